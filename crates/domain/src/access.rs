@@ -1,0 +1,159 @@
+//! Who may do what: one table of roles and actions (Part 1A). The OpenAPI security section, the docs and the
+//! tests are made from it; no handler decides by itself.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! roles {
+    ($($variant:ident = $code:literal, $doc:literal;)+) => {
+        /// A canonical role (0.4). The code is the catalogue's; each agency prints a name of its own.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Role {
+            $(#[doc = $doc] $variant,)+
+        }
+
+        impl Role {
+            /// Every role.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The code as it travels and is stored.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)+
+                }
+            }
+
+            /// The role of a code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|role| role.as_str() == code)
+            }
+        }
+    };
+}
+
+roles! {
+    PlatformAdmin = "platform_admin", "Runs the installation; sees no program data.";
+    AgencyAdmin = "agency_admin", "Appoints people and keeps units; sees no program data.";
+    ExecutiveSponsor = "executive_sponsor", "Accountable executive: activates policy.";
+    ProgrammeHead = "programme_head", "Program director or administrator: activates policy.";
+    Coordinator = "coordinator", "Runs the program from day to day.";
+    LogisticsCoordinator = "logistics_coordinator", "Receives statistics sheets where the policy has one.";
+    TeamLead = "team_lead", "Liaison of a local team with the duties the policy gives.";
+    Peer = "peer", "Supports colleagues.";
+    Supervisor = "supervisor", "Supervises employees; may raise an alert, learns no outcome.";
+    HrReviewer = "hr_reviewer", "Human-resources or standards reviewer.";
+    HrClient = "hr_client", "A machine that reads sealed releases and nothing else.";
+    IntakeClient = "intake_client", "A machine that raises alerts and nothing else.";
+    Auditor = "auditor", "Reads the audit and nothing else.";
+}
+
+macro_rules! actions {
+    ($($variant:ident = $code:literal, $doc:literal, [$($role:ident),*];)+) => {
+        /// Something a caller can ask for; each route carries exactly one.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Action {
+            $(#[doc = $doc] $variant,)+
+        }
+
+        impl Action {
+            /// Every action.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The code as it travels in `allowed_actions`.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)+
+                }
+            }
+
+            /// What the action is, in one sentence.
+            pub const fn doc(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $doc,)+
+                }
+            }
+
+            /// Roles that may ask for it.
+            pub const fn roles(self) -> &'static [Role] {
+                match self {
+                    $(Self::$variant => &[$(Role::$role),*],)+
+                }
+            }
+
+            /// The class decision: from role and action alone, before any look-up.
+            pub fn permitted_to(self, role: Role) -> bool {
+                self.roles().contains(&role)
+            }
+        }
+    };
+}
+
+actions! {
+    ManageAgencies = "manage_agencies", "Create and list agencies.", [PlatformAdmin];
+    AppointPrincipals = "appoint_principals", "Appoint people and machines to roles.", [AgencyAdmin];
+    ReadPolicy = "read_policy", "Read the policy and its versions.",
+        [AgencyAdmin, ExecutiveSponsor, ProgrammeHead, Coordinator, LogisticsCoordinator, TeamLead, Peer, Supervisor, HrReviewer];
+    DraftPolicy = "draft_policy", "Draft, change and validate a policy version.", [Coordinator];
+    ActivatePolicy = "activate_policy", "Put a policy version in force.", [ExecutiveSponsor, ProgrammeHead];
+    ReadUnits = "read_units", "Read units and their headcount.",
+        [AgencyAdmin, ExecutiveSponsor, ProgrammeHead, Coordinator, LogisticsCoordinator, TeamLead, Peer, Supervisor];
+    ManageUnits = "manage_units", "Keep units and their headcount.", [AgencyAdmin, Coordinator];
+    ReadRoster = "read_roster", "Read the team's roster.", [Coordinator, TeamLead, Peer];
+    ManageRoster = "manage_roster", "Keep the team's roster.", [Coordinator];
+    RaiseAlert = "raise_alert", "Alert the coordinator of an incident.",
+        [Coordinator, TeamLead, Peer, Supervisor, ExecutiveSponsor, IntakeClient];
+    ReadIncidents = "read_incidents", "Read incidents.", [Coordinator, TeamLead];
+    TriageIncident = "triage_incident", "Decide whether an incident is within the team's purview.", [Coordinator];
+    CloseIncident = "close_incident", "Close an incident and purge its slots.", [Coordinator];
+    EnterRequest = "enter_request", "Enter a request for support that came by telephone or e-mail.", [Coordinator, TeamLead];
+    ReadRequests = "read_requests", "Read requests for support.", [Coordinator, TeamLead, Peer];
+    TriageRequest = "triage_request", "Decide whether a request is within scope.", [Coordinator, TeamLead];
+    AssignRequest = "assign_request", "Assign a request to a member.", [Coordinator, TeamLead];
+    AssignOutreach = "assign_outreach", "Assign an outreach to a member.", [Coordinator, TeamLead];
+    ReadOutreach = "read_outreach", "Read outreach.", [Coordinator, TeamLead, Peer];
+    DeclareConflict = "declare_conflict", "Declare conflicts of interest for one's own assignment.", [Coordinator, TeamLead, Peer];
+    RecordOutreachEvent = "record_outreach_event", "Record what happened in an outreach.", [Coordinator, TeamLead, Peer];
+    RecordRequestEvent = "record_request_event", "Record contact with, and the end of, a request.", [Coordinator, TeamLead, Peer];
+    ReadOutreachLog = "read_outreach_log", "Read the month's outreach log.", [Coordinator];
+    RecordActivity = "record_activity", "Record responses on one's own activity tracker.", [Coordinator, TeamLead, Peer];
+    ReadOwnReports = "read_own_reports", "Read one's own activity tracker.", [Coordinator, TeamLead, Peer];
+    SubmitReport = "submit_report", "Submit one's own activity tracker.", [Coordinator, TeamLead, Peer];
+    ReadReportStatus = "read_report_status", "See who has submitted.", [Coordinator, LogisticsCoordinator];
+    CombineReports = "combine_reports", "Combine the month's trackers into team totals.", [Coordinator, LogisticsCoordinator];
+    ReadCombination = "read_combination", "Read the month's combined tracker, the working sheet.", [Coordinator, LogisticsCoordinator];
+    ReadReleases = "read_releases", "Read sealed releases.",
+        [ExecutiveSponsor, ProgrammeHead, Coordinator, LogisticsCoordinator, TeamLead, Peer, Supervisor, HrReviewer, HrClient];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Action, Role};
+
+    #[test]
+    fn prog_09_a_team_lead_holds_duties_c_d_i_and_no_other_coordinator_duty() {
+        for action in [Action::AssignRequest, Action::AssignOutreach, Action::RecordActivity] {
+            assert!(action.permitted_to(Role::TeamLead), "{action:?}");
+        }
+        for action in [Action::CombineReports, Action::ManageRoster, Action::DraftPolicy, Action::TriageIncident] {
+            assert!(!action.permitted_to(Role::TeamLead), "{action:?}");
+        }
+    }
+
+    #[test]
+    fn prog_02_who_drafts_a_policy_does_not_activate_it() {
+        for role in Role::ALL {
+            assert!(!(Action::DraftPolicy.permitted_to(*role) && Action::ActivatePolicy.permitted_to(*role)));
+        }
+    }
+
+    #[test]
+    fn conf_26_technical_roles_reach_no_program_data() {
+        let open_to_admin = [Action::ManageAgencies];
+        for action in Action::ALL {
+            assert!(!action.permitted_to(Role::PlatformAdmin) || open_to_admin.contains(action), "{action:?}");
+            assert!(!action.permitted_to(Role::HrClient) || *action == Action::ReadReleases, "{action:?}");
+            assert!(!action.permitted_to(Role::IntakeClient) || *action == Action::RaiseAlert, "{action:?}");
+        }
+    }
+}

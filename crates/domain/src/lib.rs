@@ -1,0 +1,14 @@
+//! The rules of a peer support program: pure functions over a policy that is data.
+//!
+//! Nothing here reads a clock, draws a random number or touches a disk. Every rule takes the policy, the
+//! state and a command and answers with a decision or a [`Refusal`]; the same functions answer what a person
+//! may do next, so that what is announced and what is accepted cannot drift apart.
+
+pub mod access;
+pub mod calendar;
+pub mod catalog;
+pub mod decision;
+pub mod ports;
+pub mod policy;
+
+pub use decision::{Decision, Refusal, Variance};

@@ -1,0 +1,168 @@
+use super::area::Area;
+use super::identity::IdentityMode;
+use super::registers::Registers;
+use super::value::{Range, WeeklyHours};
+use crate::calendar::DueRule;
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Version of the stored form. Every published version has a golden file that must load for ever.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// A programme policy as data: what the agency decided on every parameter, and who says so.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PolicyDocument {
+    /// Version of this form, [`SCHEMA_VERSION`].
+    pub schema_version: u32,
+    /// Preset this document was made from; only ever compared with (PROG-02), never asked by a rule.
+    pub based_on: Option<String>,
+    /// Whether a gap the guide leaves to the organization blocks activation (PROG-02, inferred: no).
+    pub incomplete_soft_blocks: bool,
+    /// One setting per parameter of the catalogue, by area.
+    pub settings: BTreeMap<Area, BTreeMap<String, Setting>>,
+    /// Lists the policy gives: exceptions, kinds, modes, code lists, glossary.
+    pub registers: Registers,
+}
+
+/// One parameter's value, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Setting {
+    /// The value the rules read; `null` where the policy is silent or has left it to be set.
+    pub value: Value,
+    /// The value in the words of the policy matrix.
+    pub stated: Option<String>,
+    /// A remark, where policy text and matrix differ.
+    pub note: Option<String>,
+    /// Who says so.
+    pub source: Source,
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Source {
+    /// The policy text, or an inference from it.
+    Policy {
+        /// Clause as printed in the policy; absent for a value that is inferred from no clause.
+        clause: Option<String>,
+        /// How binding the wording is.
+        strength: Strength,
+        /// Whether any part of the value was inferred.
+        inferred: bool,
+    },
+    /// The policy says nothing.
+    Silent {
+        /// Clause that comes closest, where one was remarked.
+        clause: Option<String>,
+    },
+    /// The agency decided otherwise than its preset.
+    Agency {
+        /// Principal who decided.
+        decided_by: String,
+        /// Local date of the decision.
+        decided_on: NaiveDate,
+        /// Clause of the agency's own text, where given.
+        clause: Option<String>,
+    },
+}
+
+/// How binding a value's wording is (0.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Strength {
+    /// Shall, must, will, required: a hard rule.
+    Must,
+    /// Should, ideally, generally: accepted with a variance.
+    Should,
+    /// May, can, encouraged: a capability.
+    May,
+    /// Not stated; needed to make the rule executable; the agency can change it.
+    Inferred,
+    /// A technical consequence for the software.
+    Technical,
+}
+
+/// A setting could not be read as the rule needs it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SettingError {
+    /// No such parameter in the document.
+    #[error("the policy has no parameter {0}")]
+    Missing(&'static str),
+    /// The value has another type than the rule needs.
+    #[error("the value of {0} is not of the type its rule needs")]
+    Type(&'static str),
+}
+
+impl PolicyDocument {
+    /// The setting of a parameter, by its key in the policy matrix.
+    pub fn setting(&self, key: &str) -> Option<&Setting> {
+        self.settings.values().find_map(|area| area.get(key))
+    }
+
+    /// The clause a parameter's value rests on.
+    pub fn clause(&self, key: &str) -> Option<&str> {
+        match &self.setting(key)?.source {
+            Source::Policy { clause, .. } | Source::Silent { clause } | Source::Agency { clause, .. } => {
+                clause.as_deref()
+            }
+        }
+    }
+
+    /// The value of a parameter, typed; `None` where the policy is silent.
+    pub fn read<T: DeserializeOwned>(&self, key: &'static str) -> Result<Option<T>, SettingError> {
+        let setting = self.setting(key).ok_or(SettingError::Missing(key))?;
+        serde_json::from_value(setting.value.clone()).map_err(|_| SettingError::Type(key))
+    }
+
+    /// A yes/no parameter; silence reads as no.
+    pub fn flag(&self, key: &'static str) -> Result<bool, SettingError> {
+        Ok(self.read(key)?.unwrap_or(false))
+    }
+
+    /// A whole number that is not negative.
+    pub fn integer(&self, key: &'static str) -> Result<Option<u32>, SettingError> {
+        self.read(key)
+    }
+
+    /// One code of a list.
+    pub fn code(&self, key: &'static str) -> Result<Option<String>, SettingError> {
+        self.read(key)
+    }
+
+    /// Several codes of a list; silence reads as none.
+    pub fn codes(&self, key: &'static str) -> Result<Vec<String>, SettingError> {
+        Ok(self.read(key)?.unwrap_or_default())
+    }
+
+    /// A range of whole numbers.
+    pub fn range(&self, key: &'static str) -> Result<Option<Range>, SettingError> {
+        self.read(key)
+    }
+
+    /// When a report falls due.
+    pub fn due_rule(&self, key: &'static str) -> Result<Option<DueRule>, SettingError> {
+        self.read(key)
+    }
+
+    /// Hours of the week.
+    pub fn weekly_hours(&self, key: &'static str) -> Result<Option<WeeklyHours>, SettingError> {
+        self.read(key)
+    }
+
+    /// The agency's zone (TIME-1).
+    pub fn zone(&self) -> Result<Tz, SettingError> {
+        let name: String = self.read("agency.timezone")?.ok_or(SettingError::Missing("agency.timezone"))?;
+        name.parse().map_err(|_| SettingError::Type("agency.timezone"))
+    }
+
+    /// What may be known about a recipient (0.6).
+    pub fn identity_mode(&self) -> Result<IdentityMode, SettingError> {
+        self.read("identity_mode")?.ok_or(SettingError::Missing("identity_mode"))
+    }
+}

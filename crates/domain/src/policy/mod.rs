@@ -1,0 +1,21 @@
+//! The policy document (PROG-01): what an agency decided, as data that can be served, changed and checked.
+
+mod area;
+mod document;
+mod identity;
+mod parameters;
+mod presets;
+mod registers;
+mod validation;
+mod value;
+mod versions;
+
+pub use area::Area;
+pub use document::{PolicyDocument, SCHEMA_VERSION, Setting, SettingError, Source, Strength};
+pub use identity::IdentityMode;
+pub use parameters::{Parameter, ParameterKind, parameter, parameters};
+pub use presets::{Preset, preset, presets};
+pub use registers::*;
+pub use validation::{Finding, FindingCode, Severity, blocks_activation, validate};
+pub use value::{Range, WeeklyHours, check_value};
+pub use versions::{EffectiveRange, in_force_on, place_on_timeline};

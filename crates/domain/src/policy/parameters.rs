@@ -1,0 +1,97 @@
+use super::area::Area;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A parameter of the policy matrix: what kind of value it takes and which requirements read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Parameter {
+    /// Key as in the policy matrix, for example `decline.followup_days`.
+    pub key: String,
+    /// Area of the document it stands in.
+    pub area: Area,
+    /// Kind of value.
+    pub kind: ParameterKind,
+    /// Unit of a number, where it has one.
+    pub unit: Option<String>,
+    /// Closed list of codes, for `code` and `codes`.
+    pub codes: Vec<String>,
+    /// Whether an agency may add codes of its own.
+    pub open: bool,
+    /// Requirements of the catalogue that use it.
+    pub requirements: Vec<String>,
+    /// One sentence on what it decides.
+    pub doc: String,
+}
+
+/// Kind of value a parameter takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ParameterKind {
+    /// Yes or no.
+    Boolean,
+    /// A whole number, not negative.
+    Integer,
+    /// A name or phrase no rule reads.
+    Text,
+    /// A calendar date.
+    Date,
+    /// One code of a list.
+    Code,
+    /// Several codes of a list.
+    Codes,
+    /// A range of whole numbers, `{min, max}`.
+    IntegerRange,
+    /// When a report falls due.
+    DueRule,
+    /// Hours of the week, `{days, from, to}`.
+    WeeklyHours,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Printed {
+    #[serde(rename = "type")]
+    kind: ParameterKind,
+    unit: Option<String>,
+    #[serde(default)]
+    codes: Vec<String>,
+    #[serde(default)]
+    open: bool,
+    requirements: Vec<String>,
+    doc: String,
+    #[serde(rename = "matrix_row")]
+    _matrix_row: Option<String>,
+}
+
+static PARAMETERS: LazyLock<BTreeMap<String, Parameter>> = LazyLock::new(|| {
+    let mut all = BTreeMap::new();
+    for (area, text) in super::presets::index::PARAMETERS {
+        // The files are part of the binary; a test loads every one of them and compares it with the matrix.
+        let printed: BTreeMap<String, Printed> = toml::from_str(text).unwrap_or_default();
+        for (key, printed) in printed {
+            let parameter = Parameter {
+                key: key.clone(),
+                area: *area,
+                kind: printed.kind,
+                unit: printed.unit,
+                codes: printed.codes,
+                open: printed.open,
+                requirements: printed.requirements,
+                doc: printed.doc,
+            };
+            all.insert(key, parameter);
+        }
+    }
+    all
+});
+
+/// The catalogue of parameters, by key.
+pub fn parameters() -> impl Iterator<Item = &'static Parameter> {
+    PARAMETERS.values()
+}
+
+/// One parameter of the catalogue.
+pub fn parameter(key: &str) -> Option<&'static Parameter> {
+    PARAMETERS.get(key)
+}

@@ -1,0 +1,57 @@
+use diesel::result::{DatabaseErrorKind, Error};
+
+/// Why a body of work could not be carried out. Never holds a value that was to be stored.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// No connection, or no place in the writer's queue, within the time allowed: 503.
+    #[error("the database is busy")]
+    Busy,
+    /// Another row already has this key. Which one, the operation knows: SQLite names no constraint.
+    #[error("a row with this key exists")]
+    Duplicate,
+    /// A row this one refers to does not exist.
+    #[error("a row referred to does not exist")]
+    MissingReference,
+    /// The row changed between reading and writing.
+    #[error("the row changed in between")]
+    Stale,
+    /// A body that belongs to one agency ran without one.
+    #[error("a query of one agency ran outside any agency")]
+    NoAgency,
+    /// A stored value is not of the form this version writes.
+    #[error("a stored value of {0} cannot be read")]
+    Unreadable(&'static str),
+    /// The body of work panicked; its changes are rolled back.
+    #[error("a body of work ended abnormally")]
+    Panicked,
+    /// The database failed. The kind only: messages of a database can quote values.
+    #[error("the database failed: {0}")]
+    Failed(&'static str),
+}
+
+impl From<Error> for StoreError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::DatabaseError(kind, _) => match kind {
+                DatabaseErrorKind::UniqueViolation => Self::Duplicate,
+                DatabaseErrorKind::ForeignKeyViolation => Self::MissingReference,
+                DatabaseErrorKind::CheckViolation => Self::Failed("check violation"),
+                DatabaseErrorKind::NotNullViolation => Self::Failed("not-null violation"),
+                DatabaseErrorKind::SerializationFailure => Self::Busy,
+                DatabaseErrorKind::ClosedConnection => Self::Failed("closed connection"),
+                DatabaseErrorKind::ReadOnlyTransaction => Self::Failed("read-only transaction"),
+                _ => Self::Failed("database error"),
+            },
+            Error::NotFound => Self::Stale,
+            Error::DeserializationError(_) => Self::Unreadable("a column"),
+            Error::SerializationError(_) => Self::Failed("serialization"),
+            _ => Self::Failed("transaction"),
+        }
+    }
+}
+
+impl From<diesel::r2d2::PoolError> for StoreError {
+    fn from(_: diesel::r2d2::PoolError) -> Self {
+        Self::Busy
+    }
+}

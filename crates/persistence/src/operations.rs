@@ -1,0 +1,178 @@
+//! What a transaction can do, noun by noun.
+
+use crate::queries_macro::queries;
+use crate::records::{
+    ActivityEntry, ActivityReport, Agency, Combination, GroupSession, Incident, Member, OutreachSlot,
+    PolicyVersion, Principal, Release, RoleGrant, SubmittedReport, SupportRequest, Tally, Unit,
+};
+use chrono::NaiveDate;
+use peerline_domain::calendar::{Month, Timestamp};
+use uuid::Uuid;
+
+queries! { platform agency {
+    /// Adds an agency.
+    fn insert_agency = insert(agency: Agency) -> ();
+    /// How many agencies there are.
+    fn count_agencies = count() -> i64;
+    /// Agencies by slug, after the one given.
+    fn list_agencies = list(after: Option<(String, Uuid)>, limit: i64) -> Vec<Agency>;
+    /// An agency by its id.
+    fn find_agency = find(id: Uuid) -> Option<Agency>;
+    /// An agency by its slug.
+    fn find_agency_by_slug = find_by_slug(slug: &str) -> Option<Agency>;
+}}
+
+queries! { platform principal {
+    /// Adds a person or machine.
+    fn insert_principal = insert(principal: Principal) -> ();
+    /// Gives a role.
+    fn insert_role_grant = insert_grant(grant: RoleGrant) -> ();
+    /// A person or machine by its id.
+    fn find_principal = find(id: Uuid) -> Option<Principal>;
+    /// The roles a principal holds now.
+    fn role_grants_of = grants_of(principal: Uuid) -> Vec<RoleGrant>;
+    /// Keeps the digest of a one-time administrator token.
+    fn insert_bootstrap = insert_bootstrap(digest: Vec<u8>, at: Timestamp) -> ();
+    /// Whether a one-time administrator token was ever made.
+    fn has_bootstrap = has_bootstrap() -> bool;
+    /// Spends a one-time administrator token; false where it is unknown or spent.
+    fn redeem_bootstrap = redeem_bootstrap(digest: Vec<u8>, at: Timestamp) -> bool;
+}}
+
+queries! { agency principal {
+    /// People and machines of the agency, after the one given.
+    fn list_principals = list(after: Option<Uuid>, limit: i64) -> Vec<Principal>;
+}}
+
+queries! { agency policy {
+    /// Adds a draft.
+    fn insert_policy_version = insert(record: PolicyVersion) -> ();
+    /// Writes a version over its previous revision.
+    fn update_policy_version = update(record: PolicyVersion) -> ();
+    /// A version by its id.
+    fn find_policy_version = find(id: Uuid) -> Option<PolicyVersion>;
+    /// The version in force on a local day.
+    fn policy_in_force = in_force(day: NaiveDate) -> Option<PolicyVersion>;
+    /// Every version, oldest first.
+    fn list_policy_versions = list() -> Vec<PolicyVersion>;
+}}
+
+queries! { agency unit {
+    /// Adds a unit.
+    fn insert_unit = insert(record: Unit) -> ();
+    /// A unit by its id.
+    fn find_unit = find(id: Uuid) -> Option<Unit>;
+    /// All units by name.
+    fn list_units = list() -> Vec<Unit>;
+    /// Sets a unit's headcount; false where there is no such unit.
+    fn set_unit_headcount = set_headcount(id: Uuid, headcount: u32) -> bool;
+}}
+
+queries! { agency member {
+    /// Adds a member.
+    fn insert_member = insert(record: Member) -> ();
+    /// Writes a member's record.
+    fn update_member = update(record: Member) -> ();
+    /// A member by id.
+    fn find_member = find(id: Uuid) -> Option<Member>;
+    /// The member a person is.
+    fn find_member_by_principal = find_by_principal(principal: Uuid) -> Option<Member>;
+    /// Members, after the one given.
+    fn list_members = list(after: Option<Uuid>, limit: i64) -> Vec<Member>;
+    /// The whole roster.
+    fn all_members = all() -> Vec<Member>;
+}}
+
+queries! { agency incident {
+    /// Adds an incident.
+    fn insert_incident = insert(record: Incident) -> ();
+    /// Writes an incident over its previous revision.
+    fn update_incident = update(record: Incident) -> ();
+    /// An incident by id.
+    fn find_incident = find(id: Uuid) -> Option<Incident>;
+    /// Incidents, after the one given.
+    fn list_incidents = list(after: Option<Uuid>, limit: i64) -> Vec<Incident>;
+}}
+
+queries! { agency request {
+    /// Adds a request for support.
+    fn insert_request = insert(record: SupportRequest) -> ();
+    /// Writes a request over its previous revision.
+    fn update_request = update(record: SupportRequest) -> ();
+    /// A request by id.
+    fn find_request = find(id: Uuid) -> Option<SupportRequest>;
+    /// A request by the digest of its receipt.
+    fn find_request_by_receipt = find_by_receipt(digest: &[u8]) -> Option<SupportRequest>;
+    /// Requests, after the one given.
+    fn list_requests = list(after: Option<Uuid>, limit: i64) -> Vec<SupportRequest>;
+    /// Requests assigned to a member, after the one given.
+    fn list_requests_of = list_assigned(member: Uuid, after: Option<Uuid>, limit: i64) -> Vec<SupportRequest>;
+    /// Deletes a request: its work is closed.
+    fn delete_request = delete(id: Uuid) -> ();
+}}
+
+queries! { agency outreach {
+    /// Adds an outreach.
+    fn insert_outreach = insert(record: OutreachSlot) -> ();
+    /// Writes an outreach over its previous revision.
+    fn update_outreach = update(record: OutreachSlot) -> ();
+    /// An outreach by id.
+    fn find_outreach = find(id: Uuid) -> Option<OutreachSlot>;
+    /// Outreaches, after the one given.
+    fn list_outreaches = list(after: Option<Uuid>, limit: i64) -> Vec<OutreachSlot>;
+    /// Outreaches assigned to a member, after the one given.
+    fn list_outreaches_of = list_assigned(member: Uuid, after: Option<Uuid>, limit: i64) -> Vec<OutreachSlot>;
+    /// Outreaches of an incident.
+    fn outreaches_of_incident = of_incident(incident: Uuid) -> Vec<OutreachSlot>;
+    /// Outreaches assigned between two local days, both inclusive.
+    fn outreaches_assigned_between = assigned_between(first: NaiveDate, last: NaiveDate) -> Vec<OutreachSlot>;
+    /// Purges the slots of an incident.
+    fn purge_outreaches_of = purge_incident(incident: Uuid) -> ();
+}}
+
+queries! { agency tally {
+    /// Adds one to a month's count of an outreach outcome.
+    fn count_outreach_outcome = count_outreach(month: Month, outcome: &str) -> ();
+    /// A month's counts of outreach outcomes whose slots are purged.
+    fn outreach_tallies = outreach_of(month: Month) -> Vec<Tally>;
+    /// Adds one to a month's count of a variance.
+    fn count_variance = count_variance(month: Month, code: &str) -> ();
+}}
+
+queries! { agency activity {
+    /// Adds a tracker.
+    fn insert_activity_report = insert_report(record: ActivityReport) -> ();
+    /// Writes a tracker over its previous revision.
+    fn update_activity_report = update_report(record: ActivityReport) -> ();
+    /// A member's tracker of a month.
+    fn find_activity_report = find_report(member: Uuid, month: Month) -> Option<ActivityReport>;
+    /// All trackers of a month.
+    fn activity_reports_of = reports_of_month(month: Month) -> Vec<ActivityReport>;
+    /// Adds a response to a tracker.
+    fn insert_activity_entry = insert_entry(record: ActivityEntry) -> ();
+    /// The responses on a tracker.
+    fn activity_entries_of = entries_of(report: Uuid) -> Vec<ActivityEntry>;
+    /// A response by id.
+    fn find_activity_entry = find_entry(id: Uuid) -> Option<ActivityEntry>;
+    /// Removes a response from a tracker.
+    fn delete_activity_entry = delete_entry(id: Uuid) -> ();
+    /// Freezes a submission.
+    fn insert_submission = insert_submission(record: SubmittedReport) -> ();
+    /// A frozen submission.
+    fn find_submission = find_submission(report: Uuid, submission: u32) -> Option<SubmittedReport>;
+    /// Keeps an approved group session.
+    fn insert_group_session = insert_group_session(record: GroupSession) -> ();
+    /// An approved group session by its code.
+    fn find_group_session = find_group_session(session_code: &str) -> Option<GroupSession>;
+    /// Adds a combination.
+    fn insert_combination = insert_combination(record: Combination) -> ();
+    /// The versions of a month's combination, oldest first.
+    fn combinations_of = combinations_of(month: Month) -> Vec<Combination>;
+}}
+
+queries! { agency release {
+    /// Keeps a sealed release.
+    fn insert_release = insert(record: Release) -> ();
+    /// A sealed release.
+    fn find_release = find(month: Month) -> Option<Release>;
+}}

@@ -1,0 +1,62 @@
+use super::Conn;
+use crate::error::StoreError;
+use crate::records::PolicyVersion;
+use crate::rows::policy::PolicyVersionRow;
+use crate::schema::policy_versions::dsl;
+use crate::sql_types::Id;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use uuid::Uuid;
+
+pub(crate) fn insert(conn: &mut Conn, agency: Id, record: PolicyVersion) -> Result<(), StoreError> {
+    diesel::insert_into(dsl::policy_versions)
+        .values(PolicyVersionRow::of(agency.into(), record)?)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Writes the record over the revision before it; somebody else's change in between is `Stale`.
+pub(crate) fn update(conn: &mut Conn, agency: Id, record: PolicyVersion) -> Result<(), StoreError> {
+    let row = PolicyVersionRow::of(agency.into(), record)?;
+    let updated = diesel::update(dsl::policy_versions.find((agency, row.id)))
+        .filter(dsl::revision.eq(row.revision - 1))
+        .set(&row)
+        .execute(conn)?;
+    if updated == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
+
+pub(crate) fn find(conn: &mut Conn, agency: Id, id: Uuid) -> Result<Option<PolicyVersion>, StoreError> {
+    let row = dsl::policy_versions
+        .find((agency, Id::from(id)))
+        .select(PolicyVersionRow::as_select())
+        .first(conn)
+        .optional()?;
+    row.map(PolicyVersion::try_from).transpose()
+}
+
+/// The version in force on a local day.
+pub(crate) fn in_force(
+    conn: &mut Conn,
+    agency: Id,
+    day: NaiveDate,
+) -> Result<Option<PolicyVersion>, StoreError> {
+    let row = dsl::policy_versions
+        .filter(dsl::agency_id.eq(agency))
+        .filter(dsl::effective_from.le(day))
+        .filter(dsl::effective_until.is_null().or(dsl::effective_until.gt(day)))
+        .order((dsl::effective_from.desc(), dsl::id))
+        .select(PolicyVersionRow::as_select())
+        .first(conn)
+        .optional()?;
+    row.map(PolicyVersion::try_from).transpose()
+}
+
+/// Every version, oldest first; an agency has a handful.
+pub(crate) fn list(conn: &mut Conn, agency: Id) -> Result<Vec<PolicyVersion>, StoreError> {
+    let rows = dsl::policy_versions
+        .filter(dsl::agency_id.eq(agency))
+        .order((dsl::number, dsl::id))
+        .select(PolicyVersionRow::as_select())
+        .load(conn)?;
+    rows.into_iter().map(PolicyVersion::try_from).collect()
+}

@@ -1,0 +1,78 @@
+use super::Conn;
+use crate::error::StoreError;
+use crate::records::{Principal, RoleGrant};
+use crate::rows::principal::{PrincipalRow, RoleGrantRow};
+use crate::schema::{bootstrap_tokens, principals, role_grants};
+use crate::sql_types::{Id, Instant};
+use diesel::prelude::*;
+use peerline_domain::calendar::Timestamp;
+use uuid::Uuid;
+
+pub(crate) fn insert(conn: &mut Conn, principal: Principal) -> Result<(), StoreError> {
+    diesel::insert_into(principals::table).values(PrincipalRow::from(principal)).execute(conn)?;
+    Ok(())
+}
+
+pub(crate) fn insert_grant(conn: &mut Conn, grant: RoleGrant) -> Result<(), StoreError> {
+    diesel::insert_into(role_grants::table).values(RoleGrantRow::from(grant)).execute(conn)?;
+    Ok(())
+}
+
+pub(crate) fn find(conn: &mut Conn, id: Uuid) -> Result<Option<Principal>, StoreError> {
+    let row =
+        principals::table.find(Id::from(id)).select(PrincipalRow::as_select()).first(conn).optional()?;
+    row.map(Principal::try_from).transpose()
+}
+
+pub(crate) fn grants_of(conn: &mut Conn, principal: Uuid) -> Result<Vec<RoleGrant>, StoreError> {
+    let rows = role_grants::table
+        .filter(role_grants::principal_id.eq(Id::from(principal)))
+        .filter(role_grants::ended_on.is_null())
+        .order((role_grants::role, role_grants::id))
+        .select(RoleGrantRow::as_select())
+        .load(conn)?;
+    rows.into_iter().map(RoleGrant::try_from).collect()
+}
+
+pub(crate) fn list(
+    conn: &mut Conn,
+    agency: Id,
+    after: Option<Uuid>,
+    limit: i64,
+) -> Result<Vec<Principal>, StoreError> {
+    let page = principals::table
+        .filter(principals::agency_id.eq(agency))
+        .order(principals::id)
+        .limit(limit)
+        .select(PrincipalRow::as_select());
+    let rows = match after {
+        None => page.load(conn)?,
+        Some(id) => page.filter(principals::id.gt(Id::from(id))).load(conn)?,
+    };
+    rows.into_iter().map(Principal::try_from).collect()
+}
+
+pub(crate) fn insert_bootstrap(conn: &mut Conn, digest: Vec<u8>, at: Timestamp) -> Result<(), StoreError> {
+    diesel::insert_into(bootstrap_tokens::table)
+        .values((bootstrap_tokens::digest.eq(digest), bootstrap_tokens::created_at.eq(Instant::from(at))))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub(crate) fn has_bootstrap(conn: &mut Conn) -> Result<bool, StoreError> {
+    let count: i64 = bootstrap_tokens::table.count().get_result(conn)?;
+    Ok(count > 0)
+}
+
+pub(crate) fn redeem_bootstrap(
+    conn: &mut Conn,
+    digest: Vec<u8>,
+    at: Timestamp,
+) -> Result<bool, StoreError> {
+    let redeemed = diesel::update(bootstrap_tokens::table)
+        .filter(bootstrap_tokens::digest.eq(digest))
+        .filter(bootstrap_tokens::redeemed_at.is_null())
+        .set(bootstrap_tokens::redeemed_at.eq(Some(Instant::from(at))))
+        .execute(conn)?;
+    Ok(redeemed == 1)
+}

@@ -1,0 +1,27 @@
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+/// A member of the peer support team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Identifier.
+    pub id: Uuid,
+    /// The person.
+    pub principal_id: Uuid,
+    /// Display name of the person; not stored here, read along.
+    pub display_name: String,
+    /// Unit the member belongs to.
+    pub unit_id: Uuid,
+    /// How a requester reaches the member, for example a telephone extension.
+    pub channel: String,
+    /// When the member can be reached, in words.
+    pub hours: String,
+    /// First day of membership.
+    pub active_from: NaiveDate,
+    /// First day of the present or last leave.
+    pub leave_from: Option<NaiveDate>,
+    /// First day back.
+    pub leave_until: Option<NaiveDate>,
+    /// First day no longer a member.
+    pub ended_on: Option<NaiveDate>,
+}

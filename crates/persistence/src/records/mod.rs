@@ -1,0 +1,23 @@
+//! What the queries take and give: plain values without diesel, one file per noun.
+
+mod activity;
+mod agency;
+mod incident;
+mod member;
+mod outreach;
+mod policy;
+mod principal;
+mod release;
+mod request;
+mod unit;
+
+pub use activity::{ActivityEntry, ActivityReport, Combination, GroupSession, SubmittedReport};
+pub use agency::Agency;
+pub use incident::Incident;
+pub use member::Member;
+pub use outreach::{OutreachSlot, Tally};
+pub use policy::PolicyVersion;
+pub use principal::{Principal, PrincipalKind, RoleGrant};
+pub use release::Release;
+pub use request::SupportRequest;
+pub use unit::Unit;

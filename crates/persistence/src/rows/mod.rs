@@ -1,0 +1,18 @@
+//! Rows as diesel sees them, and how they become records and back. Nothing outside this crate names a row.
+
+mod convert;
+
+pub(crate) mod activity_entry;
+pub(crate) mod activity_report;
+pub(crate) mod agency;
+pub(crate) mod combination;
+pub(crate) mod group_session;
+pub(crate) mod incident;
+pub(crate) mod member;
+pub(crate) mod outreach;
+pub(crate) mod policy;
+pub(crate) mod principal;
+pub(crate) mod release;
+pub(crate) mod request;
+pub(crate) mod submitted_report;
+pub(crate) mod unit;

@@ -1,0 +1,262 @@
+//! The tables, once for both databases. Three own SQL types bridge what differs: `Uid`, `Ts` and `Doc`.
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    agencies (id) {
+        id -> Uid,
+        slug -> Text,
+        name -> Text,
+        created_on -> Date,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    principals (id) {
+        id -> Uid,
+        agency_id -> Nullable<Uid>,
+        display_name -> Text,
+        kind -> Text,
+        created_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    role_grants (id) {
+        id -> Uid,
+        principal_id -> Uid,
+        role -> Text,
+        granted_on -> Date,
+        ended_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    bootstrap_tokens (digest) {
+        digest -> Binary,
+        created_at -> Ts,
+        redeemed_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    policy_versions (agency_id, id) {
+        agency_id -> Uid,
+        id -> Uid,
+        number -> BigInt,
+        revision -> BigInt,
+        document -> Doc,
+        effective_from -> Nullable<Date>,
+        effective_until -> Nullable<Date>,
+        drafted_by -> Uid,
+        drafted_on -> Date,
+        activated_by -> Nullable<Uid>,
+        activated_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    units (agency_id, id) {
+        agency_id -> Uid,
+        id -> Uid,
+        parent_id -> Nullable<Uid>,
+        name -> Text,
+        headcount -> BigInt,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    members (agency_id, id) {
+        agency_id -> Uid,
+        id -> Uid,
+        principal_id -> Uid,
+        unit_id -> Uid,
+        channel -> Text,
+        hours -> Text,
+        active_from -> Date,
+        leave_from -> Nullable<Date>,
+        leave_until -> Nullable<Date>,
+        ended_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    incidents (agency_id, id) {
+        agency_id -> Uid,
+        id -> Uid,
+        policy_version_id -> Uid,
+        type_code -> Text,
+        occurred_on -> Date,
+        unit_id -> Uid,
+        route -> Text,
+        case_qualifies -> Nullable<Bool>,
+        case_judged_on -> Nullable<Date>,
+        state -> Text,
+        revision -> BigInt,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    requests (agency_id, id) {
+        agency_id -> Uid,
+        id -> Uid,
+        policy_version_id -> Uid,
+        receipt_digest -> Nullable<Binary>,
+        received_at -> Ts,
+        channel -> Text,
+        population -> Text,
+        stressor -> Text,
+        category -> Nullable<Text>,
+        mode -> Nullable<Text>,
+        unit_id -> Nullable<Uid>,
+        spoken_code -> Text,
+        state -> Text,
+        member_id -> Nullable<Uid>,
+        declared -> Bool,
+        revision -> BigInt,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    outreaches (agency_id, id) {
+        agency_id -> Uid,
+        id -> Uid,
+        policy_version_id -> Uid,
+        incident_id -> Uid,
+        kind -> Text,
+        member_id -> Uid,
+        declared -> Bool,
+        assigned_on -> Date,
+        state -> Text,
+        initial_contact_on -> Nullable<Date>,
+        followup_due_on -> Nullable<Date>,
+        revision -> BigInt,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    outreach_tallies (agency_id, month, outcome) {
+        agency_id -> Uid,
+        month -> Text,
+        outcome -> Text,
+        count -> BigInt,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    variance_tallies (agency_id, month, code) {
+        agency_id -> Uid,
+        month -> Text,
+        code -> Text,
+        count -> BigInt,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    group_sessions (agency_id, session_code) {
+        agency_id -> Uid,
+        session_code -> Text,
+        kind -> Text,
+        approved_on -> Date,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    activity_reports (agency_id, id) {
+        agency_id -> Uid,
+        id -> Uid,
+        policy_version_id -> Uid,
+        member_id -> Uid,
+        month -> Text,
+        submissions -> BigInt,
+        changed_since -> Bool,
+        first_submitted_at -> Nullable<Ts>,
+        combined_submission -> Nullable<BigInt>,
+        revision -> BigInt,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    activity_entries (agency_id, id) {
+        agency_id -> Uid,
+        id -> Uid,
+        report_id -> Uid,
+        day -> Date,
+        kind -> Text,
+        mode -> Nullable<Text>,
+        category -> Nullable<Text>,
+        minutes -> BigInt,
+        participants -> BigInt,
+        referrals_out -> BigInt,
+        mode_chosen_by_recipient -> Bool,
+        session_code -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    submitted_reports (agency_id, report_id, submission) {
+        agency_id -> Uid,
+        report_id -> Uid,
+        submission -> BigInt,
+        submitted_at -> Ts,
+        late -> Bool,
+        entries -> Doc,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    combinations (agency_id, id) {
+        agency_id -> Uid,
+        id -> Uid,
+        policy_version_id -> Uid,
+        month -> Text,
+        version -> BigInt,
+        combined_on -> Date,
+        content -> Doc,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    releases (agency_id, month) {
+        agency_id -> Uid,
+        month -> Text,
+        sealed_on -> Date,
+        content -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(agencies, principals, role_grants, bootstrap_tokens, policy_versions, units, members, incidents, requests, outreaches, outreach_tallies, variance_tallies, group_sessions, activity_reports, activity_entries, submitted_reports, combinations, releases);

@@ -1,0 +1,89 @@
+use crate::connection::{
+    PgPool, PostgresOptions, SqliteOptions, SqlitePool, open_sqlite, postgres_pool, sqlite_readers,
+};
+use crate::error::StoreError;
+use crate::sqlite::Writer;
+use crate::tx::{AnyConnection, Scope, Tx};
+use crate::{migrate, postgres};
+use diesel::Connection;
+
+/// A database, whichever it is.
+#[derive(Clone)]
+pub struct Store {
+    backend: Backend,
+}
+
+#[derive(Clone)]
+enum Backend {
+    Sqlite { writer: Writer, readers: SqlitePool },
+    Postgres { pool: PgPool },
+}
+
+impl Store {
+    /// Opens a SQLite database and brings its schema up to date.
+    pub fn sqlite(options: &SqliteOptions) -> Result<Self, StoreError> {
+        let mut connection = open_sqlite(options)?;
+        migrate::sqlite(&mut connection)?;
+        let writer = Writer::start(connection, options.patience)?;
+        Ok(Self { backend: Backend::Sqlite { writer, readers: sqlite_readers(options)? } })
+    }
+
+    /// Opens a PostgreSQL database and brings its schema up to date.
+    pub fn postgres(options: &PostgresOptions) -> Result<Self, StoreError> {
+        let pool = postgres_pool(options)?;
+        let mut connection = pool.get()?;
+        migrate::postgres(&mut connection)?;
+        drop(connection);
+        Ok(Self { backend: Backend::Postgres { pool } })
+    }
+
+    /// Runs a body in one write transaction and answers once it is durable.
+    ///
+    /// The body must be free of outside effects: on an error, and on a panic, everything it did is rolled back.
+    /// Blocks the calling thread.
+    pub fn write<F, T, E>(&self, scope: Scope, body: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        match &self.backend {
+            Backend::Sqlite { writer, .. } => writer.write(scope, body),
+            Backend::Postgres { pool } => {
+                let mut connection = pool.get().map_err(StoreError::from)?;
+                postgres::transaction(&mut connection, scope, body)
+            }
+        }
+    }
+
+    /// Runs a body that only reads, on one consistent state. Blocks the calling thread.
+    pub fn read<F, T, E>(&self, scope: Scope, body: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E>,
+        E: From<StoreError>,
+    {
+        match &self.backend {
+            Backend::Sqlite { readers, .. } => {
+                let mut connection = readers.get().map_err(StoreError::from)?;
+                let mut outcome = None;
+                let ended = connection.transaction(|connection| {
+                    outcome = Some(body(&mut Tx::new(AnyConnection::Sqlite(connection), scope)));
+                    Ok::<(), diesel::result::Error>(())
+                });
+                match outcome {
+                    Some(outcome) => outcome,
+                    None => Err(ended.map_err(StoreError::from).err().unwrap_or(StoreError::Busy).into()),
+                }
+            }
+            Backend::Postgres { pool } => {
+                let mut connection = pool.get().map_err(StoreError::from)?;
+                postgres::transaction(&mut connection, scope, body)
+            }
+        }
+    }
+
+    /// Whether the database answers, for `/readyz`.
+    pub fn ping(&self) -> Result<(), StoreError> {
+        self.read(Scope::Platform, |tx| tx.count_agencies().map(|_| ()))
+    }
+}
