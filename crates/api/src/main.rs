@@ -1,1 +1,5 @@
-fn main() {}
+//! The binary `peerline`.
+
+fn main() -> std::process::ExitCode {
+    peerline_api::cli::run()
+}

@@ -119,6 +119,7 @@ actions! {
     RecordActivity = "record_activity", "Record responses on one's own activity tracker.", [Coordinator, TeamLead, Peer];
     ReadOwnReports = "read_own_reports", "Read one's own activity tracker.", [Coordinator, TeamLead, Peer];
     SubmitReport = "submit_report", "Submit one's own activity tracker.", [Coordinator, TeamLead, Peer];
+    ApproveGroup = "approve_group", "Approve a group response beforehand.", [Coordinator];
     ReadReportStatus = "read_report_status", "See who has submitted.", [Coordinator, LogisticsCoordinator];
     CombineReports = "combine_reports", "Combine the month's trackers into team totals.", [Coordinator, LogisticsCoordinator];
     ReadCombination = "read_combination", "Read the month's combined tracker, the working sheet.", [Coordinator, LogisticsCoordinator];

@@ -16,7 +16,7 @@ enum Scope {
 #[derive(Debug, Clone)]
 struct Served {
     population: Population,
-    served: bool,
+    in_scope: bool,
     clause: Option<String>,
 }
 
@@ -51,9 +51,9 @@ impl IntakeTerms {
     /// # Errors
     /// [`SettingError`] where a setting is missing or of another type.
     pub fn read(document: &PolicyDocument) -> Result<Self, SettingError> {
-        let served = |population, served, key| Served {
+        let served = |population, in_scope, key| Served {
             population,
-            served,
+            in_scope,
             clause: document.clause(key).map(str::to_owned),
         };
         let populations = vec![
@@ -91,7 +91,7 @@ impl IntakeTerms {
         self.populations
             .iter()
             .find(|entry| entry.population == population)
-            .map_or((false, None), |entry| (entry.served, entry.clause.as_deref()))
+            .map_or((false, None), |entry| (entry.in_scope, entry.clause.as_deref()))
     }
 
     /// Whether the policy proposes to refer such a stressor out. Silence proposes nothing.

@@ -1,0 +1,4 @@
+//! Who the caller is, and the first administrator.
+
+pub mod dto;
+pub mod handlers;

@@ -1,0 +1,128 @@
+use super::permission::Permit;
+use crate::problem::{Problem, TechnicalCode};
+use crate::state::AppState;
+use actix_web::dev::Payload;
+use actix_web::http::header::AUTHORIZATION;
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpRequest};
+use futures_util::future::LocalBoxFuture;
+use peerline_domain::Refusal;
+use peerline_domain::access::{Action, Role};
+use peerline_domain::catalog::RefusalCode;
+use peerline_persistence::Scope;
+use std::marker::PhantomData;
+use std::ops::Deref;
+use uuid::Uuid;
+
+/// Header in which a caller with several roles names the one they act in.
+pub const ROLE_HEADER: &str = "Peerline-Role";
+
+/// Who is calling and in which role. One agency per caller; none for the platform's administrator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The principal.
+    pub principal: Uuid,
+    /// Display name, for `GET /v1/me`.
+    pub display_name: String,
+    /// The principal's agency.
+    pub agency: Option<Uuid>,
+    /// Role of this request.
+    pub role: Role,
+    /// Every role the principal holds.
+    pub roles: Vec<Role>,
+}
+
+impl Actor {
+    /// Whose rows this caller may touch.
+    pub fn scope(&self) -> Scope {
+        self.agency.map_or(Scope::Platform, Scope::Agency)
+    }
+
+    /// The class decision: from role and action alone, before any look-up (403, the same for invented ids).
+    pub fn may(&self, action: Action) -> Result<(), Problem> {
+        if action.permitted_to(self.role) {
+            Ok(())
+        } else {
+            Err(Refusal::new(RefusalCode::ForbiddenForRole, "CONF-26").into())
+        }
+    }
+}
+
+/// A caller who may do `A`. A handler that takes this cannot run for anybody else.
+pub struct By<A: Permit>(pub Actor, PhantomData<A>);
+
+impl<A: Permit> Deref for By<A> {
+    type Target = Actor;
+
+    fn deref(&self) -> &Actor {
+        &self.0
+    }
+}
+
+fn bearer(request: &HttpRequest) -> Option<&str> {
+    let value = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+fn choose_role(request: &HttpRequest, roles: &[Role]) -> Result<Role, Problem> {
+    match (request.headers().get(ROLE_HEADER), roles) {
+        (Some(named), _) => named
+            .to_str()
+            .ok()
+            .and_then(Role::from_code)
+            .filter(|role| roles.contains(role))
+            .ok_or_else(|| Refusal::new(RefusalCode::ForbiddenForRole, "CONF-26").into()),
+        (None, [only]) => Ok(*only),
+        (None, []) => Err(Refusal::new(RefusalCode::ForbiddenForRole, "CONF-26").into()),
+        (None, _) => Err(Problem::technical(TechnicalCode::RoleAmbiguous)),
+    }
+}
+
+async fn authenticate(request: HttpRequest) -> Result<Actor, Problem> {
+    let unauthenticated = || Problem::technical(TechnicalCode::Unauthenticated);
+    let state = request
+        .app_data::<Data<AppState>>()
+        .cloned()
+        .ok_or_else(|| Problem::technical(TechnicalCode::Internal))?;
+    let token = bearer(&request).ok_or_else(unauthenticated)?;
+    let principal = state.tokens.check(token, state.clock.now()).map_err(|_| unauthenticated())?;
+    let (principal, grants) = state
+        .read(Scope::Platform, move |work| {
+            let found = work.tx.find_principal(principal)?.ok_or_else(unauthenticated)?;
+            let grants = work.tx.role_grants_of(principal)?;
+            Ok((found, grants))
+        })
+        .await?;
+    let roles: Vec<Role> = grants.iter().map(|grant| grant.role).collect();
+    Ok(Actor {
+        principal: principal.id,
+        display_name: principal.display_name,
+        agency: principal.agency_id,
+        role: choose_role(&request, &roles)?,
+        roles,
+    })
+}
+
+impl FromRequest for Actor {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        Box::pin(authenticate(request.clone()))
+    }
+}
+
+impl<A: Permit> FromRequest for By<A> {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let actor = authenticate(request).await?;
+            actor.may(A::ACTION)?;
+            Ok(Self(actor, PhantomData))
+        })
+    }
+}

@@ -1,0 +1,3 @@
+//! The catalogue of problem codes.
+
+pub mod handlers;

@@ -1,0 +1,39 @@
+use super::{CommandError, logging};
+use crate::app;
+use crate::demo::{Demo, Token};
+use actix_web::web::Data;
+use std::net::TcpListener;
+
+/// Serves the made-up agency until it is told to stop.
+pub(super) fn demo(listen: &str) -> Result<(), CommandError> {
+    logging::start("warn");
+    let demo = Demo::new().map_err(|_| CommandError::Other("the demo could not be set up"))?;
+    let listener = TcpListener::bind(listen).map_err(CommandError::io("listening"))?;
+    let state = Data::new(demo.state);
+    let tokens = demo.tokens;
+    actix_web::rt::System::new().block_on(async move {
+        let served = app::serve(state, listener, 2).map_err(CommandError::io("serving"))?;
+        greet(&format!("http://{}", served.address), &tokens);
+        served.run.await.map_err(CommandError::io("serving"))
+    })?;
+    drop(demo.folder);
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the demo shows itself on the terminal")]
+fn greet(address: &str, tokens: &[Token]) {
+    println!("Peerline demo at {address} (Swagger UI: {address}/docs/)");
+    println!("A made-up agency on Arizona's policy; the clock stands still until you set it; nothing is kept.\n");
+    println!("A token per role:\n");
+    for token in tokens {
+        println!("  {} ({})\n    {}", token.role, token.person, token.text);
+    }
+    let of = |role: &str| tokens.iter().find(|token| token.role == role).map_or("", |token| &token.text);
+    println!("\nTry:\n");
+    println!("  curl -s {address}/v1/me -H 'Authorization: Bearer {}'\n", of("coordinator"));
+    println!(
+        "  curl -s -X POST {address}/v1/public/example-dcs/support-requests -H 'Content-Type: application/json' \
+         -d '{{\"population\": \"employee\", \"stressor\": \"work\", \"category\": \"cumulative_stress\", \"mode\": \"telephone\"}}'\n"
+    );
+    println!("  curl -s {address}/v1/support-requests -H 'Authorization: Bearer {}'\n", of("coordinator"));
+}

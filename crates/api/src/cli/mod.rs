@@ -1,0 +1,112 @@
+//! The command line: serve · demo · migrate · openapi · token.
+
+mod config;
+mod demo;
+mod keys;
+mod logging;
+mod serve;
+mod token;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use uuid::Uuid;
+
+/// Runs workplace peer support programs as each agency's own policy says.
+#[derive(Parser)]
+#[command(name = "peerline", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the API, configured by PEERLINE_* variables and a file.
+    Serve {
+        /// Configuration file; `peerline.toml` in the working folder where it exists.
+        #[arg(long, env = "PEERLINE_CONFIG")]
+        config: Option<PathBuf>,
+    },
+    /// Serve a made-up agency on a clock that is set by hand; nothing is kept.
+    Demo {
+        /// Where to listen.
+        #[arg(long, default_value = "127.0.0.1:8080", env = "PEERLINE_DEMO_LISTEN")]
+        listen: String,
+    },
+    /// Bring the database's schema up to date and end.
+    Migrate {
+        /// Configuration file.
+        #[arg(long, env = "PEERLINE_CONFIG")]
+        config: Option<PathBuf>,
+    },
+    /// Print the OpenAPI contract.
+    Openapi,
+    /// Print an access token for a person or machine.
+    Token {
+        /// Whom it is for.
+        #[arg(long)]
+        principal: Uuid,
+        /// Minutes it is valid.
+        #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=720))]
+        minutes: u16,
+        /// Configuration file.
+        #[arg(long, env = "PEERLINE_CONFIG")]
+        config: Option<PathBuf>,
+    },
+}
+
+/// A command could not be carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The configuration cannot be read.
+    #[error("the configuration cannot be read: {0}")]
+    Configuration(#[from] ::config::ConfigError),
+    /// A file or socket.
+    #[error("{what}: {source}")]
+    Io {
+        /// What was being done.
+        what: &'static str,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The database.
+    #[error("the database: {0}")]
+    Store(#[from] peerline_persistence::StoreError),
+    /// A key or token.
+    #[error("{0}")]
+    Token(#[from] crate::auth::TokenError),
+    /// Whatever else, in words.
+    #[error("{0}")]
+    Other(&'static str),
+}
+
+impl CommandError {
+    fn io(what: &'static str) -> impl FnOnce(std::io::Error) -> Self {
+        move |source| Self::Io { what, source }
+    }
+}
+
+/// Reads the command line and carries the command out.
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line talks to a person")]
+pub fn run() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Serve { config } => serve::serve(config.as_deref()),
+        Command::Demo { listen } => demo::demo(&listen),
+        Command::Migrate { config } => serve::migrate(config.as_deref()),
+        Command::Openapi => {
+            print!("{}", crate::openapi::document());
+            Ok(())
+        }
+        Command::Token { principal, minutes, config } => {
+            token::print(principal, minutes, config.as_deref())
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("peerline: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,224 @@
+use crate::auth::TokenAuthority;
+use crate::environment::{ManualClock, SystemRandomness};
+use crate::problem::Problem;
+use crate::state::AppState;
+use chrono::{DateTime, Duration, NaiveDate};
+use peerline_domain::access::Role;
+use peerline_domain::calendar::Timestamp;
+use peerline_domain::policy::{EffectiveRange, PolicyDocument, preset};
+use peerline_domain::ports::{Clock, Randomness};
+use peerline_persistence::records::{Agency, Member, PolicyVersion, Principal, PrincipalKind, RoleGrant, Unit};
+use peerline_persistence::{Scope, SqliteOptions, Store};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The agency of the demo, ready to be served.
+pub struct Demo {
+    /// The application's state.
+    pub state: AppState,
+    /// A token per person.
+    pub tokens: Vec<Token>,
+    /// The agency.
+    pub agency: Uuid,
+    /// Holds the database; removed when dropped.
+    pub folder: tempfile::TempDir,
+}
+
+/// Somebody's token.
+#[derive(Debug, Clone)]
+pub struct Token {
+    /// Role code.
+    pub role: &'static str,
+    /// Invented name.
+    pub person: &'static str,
+    /// The principal.
+    pub principal: Uuid,
+    /// The member the person is, if any.
+    pub member: Option<Uuid>,
+    /// The token.
+    pub text: String,
+}
+
+/// Name, role, and the unit of those on the team.
+const PEOPLE: &[(&str, Role, Option<&str>)] = &[
+    ("Avery Admin", Role::AgencyAdmin, None),
+    ("Emerson Executive", Role::ExecutiveSponsor, None),
+    ("Casey Coordinator", Role::Coordinator, Some("Central region")),
+    ("Taylor Teamlead", Role::TeamLead, Some("Northern region")),
+    ("Parker Peer", Role::Peer, Some("Northern region")),
+    ("Quinn Peer", Role::Peer, Some("Central region")),
+    ("Riley Peer", Role::Peer, Some("Hotline")),
+    ("Dakota Peer", Role::Peer, Some("Central region")),
+    ("Sam Supervisor", Role::Supervisor, None),
+    ("HR figures", Role::HrClient, None),
+    ("Incident desk", Role::IntakeClient, None),
+];
+
+/// Name, parent, headcount. The last lies under the headcount floor.
+const UNITS: &[(&str, Option<&str>, u32)] = &[
+    ("Example Department", None, 2600),
+    ("Northern region", Some("Example Department"), 420),
+    ("Central region", Some("Example Department"), 1300),
+    ("Hotline", Some("Example Department"), 160),
+    ("Northern night desk", Some("Northern region"), 12),
+];
+
+/// The preset the demo's agency starts from.
+const PRESET: &str = "arizona_dcs";
+const SLUG: &str = "example-dcs";
+
+impl Demo {
+    /// The demo as `peerline demo` shows it: Arizona's policy, the morning of 1 October 2026.
+    pub fn new() -> Result<Self, Problem> {
+        let policy = preset(PRESET).ok_or_else(Problem::not_found)?;
+        let folder = tempfile::tempdir().map_err(|_| Problem::not_found())?;
+        let options = SqliteOptions {
+            path: folder.path().join("demo.db"),
+            readers: 4,
+            patience: std::time::Duration::from_secs(5),
+        };
+        let store = Store::sqlite(&options)?;
+        let start = DateTime::from_timestamp(1_790_870_400, 0).unwrap_or_default();
+        Self::with(store, &policy.document, "2018-12-10".parse().unwrap_or_default(), start, folder)
+    }
+
+    /// An agency on any store and policy.
+    pub fn with(
+        store: Store,
+        policy: &PolicyDocument,
+        effective_from: NaiveDate,
+        start: Timestamp,
+        folder: tempfile::TempDir,
+    ) -> Result<Self, Problem> {
+        let clock = Arc::new(ManualClock::at(start));
+        let random: Arc<dyn Randomness> = Arc::new(SystemRandomness);
+        let key = TokenAuthority::generate_key().map_err(|_| Problem::not_found())?;
+        let tokens = TokenAuthority::new("peerline-demo", &key).map_err(|_| Problem::not_found())?;
+        let agency = random.uuid();
+        let people = seed(&store, random.as_ref(), agency, policy, effective_from, clock.now())?;
+        let shown = people
+            .into_iter()
+            .map(|(person, role, principal, member)| {
+                // The demo's clock is moved by months at will; its tokens outlive that.
+                let text = tokens
+                    .issue(principal, start, Duration::days(36_500))
+                    .map_err(|_| Problem::not_found())?;
+                Ok(Token { role: role.as_str(), person, principal, member, text })
+            })
+            .collect::<Result<Vec<_>, Problem>>()?;
+        let state =
+            AppState { store, clock: clock.clone(), random, tokens, manual_clock: Some(clock) };
+        Ok(Self { state, tokens: shown, agency, folder })
+    }
+}
+
+type Seeded = (&'static str, Role, Uuid, Option<Uuid>);
+
+fn seed(
+    store: &Store,
+    random: &dyn Randomness,
+    agency: Uuid,
+    policy: &PolicyDocument,
+    effective_from: NaiveDate,
+    now: Timestamp,
+) -> Result<Vec<Seeded>, Problem> {
+    let today = now.date_naive();
+    let people: Vec<Seeded> = PEOPLE
+        .iter()
+        .map(|(name, role, unit)| (*name, *role, random.uuid(), unit.map(|_| random.uuid())))
+        .collect();
+    let principals: Vec<(Principal, RoleGrant)> = people
+        .iter()
+        .map(|(name, role, id, _)| {
+            let kind = match role {
+                Role::HrClient | Role::IntakeClient => PrincipalKind::Client,
+                _ => PrincipalKind::Person,
+            };
+            let principal = Principal {
+                id: *id,
+                agency_id: Some(agency),
+                display_name: (*name).to_owned(),
+                kind,
+                created_at: now,
+            };
+            let grant =
+                RoleGrant { id: random.uuid(), principal_id: *id, role: *role, granted_on: today, ended_on: None };
+            (principal, grant)
+        })
+        .collect();
+    let name = policy.registers.meta.name.clone();
+    store.write(Scope::Platform, move |tx| {
+        tx.insert_agency(Agency { id: agency, slug: SLUG.to_owned(), name, created_on: today })?;
+        for (principal, grant) in principals {
+            tx.insert_principal(principal)?;
+            tx.insert_role_grant(grant)?;
+        }
+        Ok::<(), Problem>(())
+    })?;
+    seed_program(store, random, agency, policy, effective_from, &people, today)?;
+    Ok(people)
+}
+
+fn seed_program(
+    store: &Store,
+    random: &dyn Randomness,
+    agency: Uuid,
+    policy: &PolicyDocument,
+    effective_from: NaiveDate,
+    people: &[Seeded],
+    today: NaiveDate,
+) -> Result<(), Problem> {
+    let units: Vec<(Uuid, &str, Option<&str>, u32)> =
+        UNITS.iter().map(|(name, parent, headcount)| (random.uuid(), *name, *parent, *headcount)).collect();
+    let unit_id = |name: &str| units.iter().find(|unit| unit.1 == name).map(|unit| unit.0);
+    let rows: Vec<Unit> = units
+        .iter()
+        .map(|(id, name, parent, headcount)| Unit {
+            id: *id,
+            parent_id: parent.and_then(unit_id),
+            name: (*name).to_owned(),
+            headcount: *headcount,
+        })
+        .collect();
+    let members: Vec<Member> = people
+        .iter()
+        .zip(PEOPLE)
+        .zip(1_u32..)
+        .filter_map(|(((name, _, principal, member), (_, _, unit)), number)| {
+            Some(Member {
+                id: (*member)?,
+                principal_id: *principal,
+                display_name: (*name).to_owned(),
+                unit_id: unit.and_then(unit_id)?,
+                channel: format!("telephone extension 55{number:02}"),
+                hours: "Mon-Fri 9:00-17:00".to_owned(),
+                active_from: effective_from.max("2026-01-05".parse().unwrap_or(effective_from)),
+                leave_from: None,
+                leave_until: None,
+                ended_on: None,
+            })
+        })
+        .collect();
+    let author = people.first().map(|person| person.2).unwrap_or_default();
+    let version = PolicyVersion {
+        id: random.uuid(),
+        number: 1,
+        revision: 1,
+        document: policy.clone(),
+        effective: Some(EffectiveRange { from: effective_from, until: None }),
+        drafted_by: author,
+        drafted_on: today,
+        activated_by: Some(author),
+        activated_on: Some(today),
+    };
+    store.write(Scope::Agency(agency), move |tx| {
+        tx.insert_policy_version(version)?;
+        for unit in rows {
+            tx.insert_unit(unit)?;
+        }
+        for member in members {
+            tx.insert_member(member)?;
+        }
+        Ok::<(), Problem>(())
+    })
+}

@@ -1,0 +1,205 @@
+use crate::problem::{Code, FieldError, Problem, TechnicalCode};
+use actix_web::dev::Payload;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::web::Bytes;
+use actix_web::{FromRequest, HttpRequest};
+use futures_util::future::LocalBoxFuture;
+use peerline_domain::catalog::RefusalCode;
+use serde::de::DeserializeOwned;
+use serde_path_to_error::{Path, Segment};
+use validator::{Validate, ValidationErrors, ValidationErrorsKind};
+
+/// A JSON body of the contract. Fields the contract does not know are refused.
+pub struct Body<T>(pub T);
+
+/// A JSON body about a contact. A field that is not among those the documentation mode permits is refused as
+/// `field_not_permitted`, whether or not another mode knows it (CONF-25, TRACK-01).
+pub struct ContactBody<T>(pub T);
+
+/// Names under which free text or a recipient's identity is commonly sent. Only these are repeated in a
+/// pointer: any other name is the caller's text and could itself be what must not be known.
+const KNOWN_NAMES: &[(&str, Sort)] = &[
+    ("recipient_name", Sort::Identity),
+    ("employee_name", Sort::Identity),
+    ("recipient", Sort::Identity),
+    ("recipient_id", Sort::Identity),
+    ("employee_id", Sort::Identity),
+    ("name", Sort::Identity),
+    ("names", Sort::Identity),
+    ("email", Sort::Identity),
+    ("phone", Sort::Identity),
+    ("address", Sort::Identity),
+    ("contact", Sort::Identity),
+    ("case_number", Sort::Identity),
+    ("title", Sort::FreeText),
+    ("note", Sort::FreeText),
+    ("notes", Sort::FreeText),
+    ("comment", Sort::FreeText),
+    ("comments", Sort::FreeText),
+    ("text", Sort::FreeText),
+    ("narrative", Sort::FreeText),
+    ("description", Sort::FreeText),
+    ("summary", Sort::FreeText),
+    ("message", Sort::FreeText),
+    ("remarks", Sort::FreeText),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Identity,
+    FreeText,
+}
+
+/// What an unknown field is called.
+#[derive(Clone, Copy)]
+enum Unknown {
+    NotInContract,
+    NotPermitted,
+}
+
+impl<T: DeserializeOwned + Validate + 'static> FromRequest for Body<T> {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let read = read(request, payload);
+        Box::pin(async move { parse(&read.await?, Unknown::NotInContract).map(Self) })
+    }
+}
+
+impl<T: DeserializeOwned + Validate + 'static> FromRequest for ContactBody<T> {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let read = read(request, payload);
+        Box::pin(async move { parse(&read.await?, Unknown::NotPermitted).map(Self) })
+    }
+}
+
+fn read(request: &HttpRequest, payload: &mut Payload) -> LocalBoxFuture<'static, Result<Bytes, Problem>> {
+    let is_json = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"));
+    // The limit is set once, for the whole application, as `PayloadConfig`.
+    let bytes = Bytes::from_request(request, payload);
+    Box::pin(async move {
+        if !is_json {
+            return Err(Problem::technical(TechnicalCode::UnsupportedMediaType));
+        }
+        bytes.await.map_err(|error| {
+            Problem::technical(if error.as_response_error().status_code().as_u16() == 413 {
+                TechnicalCode::PayloadTooLarge
+            } else {
+                TechnicalCode::MalformedRequest
+            })
+        })
+    })
+}
+
+fn parse<T: DeserializeOwned + Validate>(bytes: &[u8], unknown: Unknown) -> Result<T, Problem> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value: T = serde_path_to_error::deserialize(&mut json)
+        .map_err(|error| shape(error.path(), error.inner(), unknown))?;
+    json.end().map_err(|_| Problem::technical(TechnicalCode::MalformedJson))?;
+    value.validate().map_err(|errors| ranges(&errors))?;
+    Ok(value)
+}
+
+/// Turns serde's error into a place and a code. Its message quotes values and is never passed on; only the
+/// names of our own fields are taken from it.
+fn shape(path: &Path, error: &serde_json::Error, unknown: Unknown) -> Problem {
+    if error.is_syntax() || error.is_eof() {
+        return Problem::technical(TechnicalCode::MalformedJson);
+    }
+    let parent = pointer(path);
+    let message = error.to_string();
+    let quoted = |prefix: &str| {
+        message.strip_prefix(prefix).and_then(|rest| rest.split('`').next()).unwrap_or_default().to_owned()
+    };
+    if message.starts_with("unknown field `") {
+        return not_known(path, &quoted("unknown field `"), unknown);
+    }
+    if message.starts_with("missing field `") {
+        let field = quoted("missing field `");
+        return Problem::field(format!("{parent}/{field}"), Code::Rule(RefusalCode::FieldRequired));
+    }
+    if message.starts_with("duplicate field `") {
+        let field = quoted("duplicate field `");
+        return Problem::field(format!("{parent}/{field}"), Code::Technical(TechnicalCode::FieldDuplicate));
+    }
+    let code = if message.starts_with("unknown variant") {
+        TechnicalCode::CodeUnknown
+    } else {
+        TechnicalCode::FieldInvalid
+    };
+    Problem::field(parent, Code::Technical(code))
+}
+
+fn not_known(path: &Path, field: &str, unknown: Unknown) -> Problem {
+    // serde_path_to_error counts the unknown field into the path.
+    let segments: Vec<_> = path.iter().collect();
+    let parents = segments.split_last().map_or(&segments[..0], |(_, parents)| parents);
+    let parent: String = parents.iter().map(|segment| format!("/{segment}")).collect();
+    let known = KNOWN_NAMES.iter().find(|(name, _)| *name == field);
+    let at = known.map_or_else(|| parent.clone(), |(name, _)| format!("{parent}/{name}"));
+    match unknown {
+        Unknown::NotInContract => Problem::field(at, Code::Technical(TechnicalCode::FieldUnknown)),
+        Unknown::NotPermitted => {
+            let code = match known {
+                Some((_, Sort::FreeText)) => RefusalCode::FreeTextForbidden,
+                _ => RefusalCode::FieldNotPermitted,
+            };
+            Problem {
+                requirement: Some("CONF-25".to_owned()),
+                errors: vec![FieldError::at(at, Code::Rule(code))],
+                ..Problem::new(Code::Rule(RefusalCode::FieldNotPermitted))
+            }
+        }
+    }
+}
+
+fn pointer(path: &Path) -> String {
+    path.iter()
+        .filter_map(|segment| match segment {
+            Segment::Seq { index } => Some(format!("/{index}")),
+            // Bodies hold no maps with keys of the caller's: a key here is one of our own fields.
+            Segment::Map { key } => Some(format!("/{key}")),
+            Segment::Enum { .. } | Segment::Unknown => None,
+        })
+        .collect()
+}
+
+fn ranges(errors: &ValidationErrors) -> Problem {
+    let mut found = Vec::new();
+    collect(errors, "", &mut found);
+    found.sort_by(|a: &FieldError, b| a.pointer.cmp(&b.pointer));
+    Problem::fields(found)
+}
+
+fn collect(errors: &ValidationErrors, parent: &str, found: &mut Vec<FieldError>) {
+    for (field, kind) in errors.errors() {
+        let at = format!("{parent}/{field}");
+        match kind {
+            ValidationErrorsKind::Struct(inner) => collect(inner, &at, found),
+            ValidationErrorsKind::List(items) => {
+                for (index, inner) in items {
+                    collect(inner, &format!("{at}/{index}"), found);
+                }
+            }
+            ValidationErrorsKind::Field(list) => {
+                found.extend(list.iter().map(|error| {
+                    let range = FieldError::at(&at, Code::Technical(TechnicalCode::FieldOutOfRange));
+                    // A message is one of our own texts, set in the DTO.
+                    match &error.message {
+                        Some(message) => range.saying(message.clone()),
+                        None => range,
+                    }
+                }));
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+use crate::problem::Problem;
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use peerline_domain::calendar::Month;
+use std::future::{Ready, ready};
+use uuid::Uuid;
+
+/// The `{id}` of the address. What is no id names nothing: 404, like any id that is not there.
+pub struct PathId(pub Uuid);
+
+/// The `{month}` of the address, for example `2026-10`.
+pub struct MonthPath(pub Month);
+
+fn segment<T: std::str::FromStr>(request: &HttpRequest, name: &str) -> Result<T, Problem> {
+    request.match_info().get(name).and_then(|text| text.parse().ok()).ok_or_else(Problem::not_found)
+}
+
+impl FromRequest for PathId {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(segment(request, "id").map(Self))
+    }
+}
+
+impl FromRequest for MonthPath {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(segment(request, "month").map(Self))
+    }
+}

@@ -1,0 +1,9 @@
+//! What surrounds every request: its id, its problem documents, its line in the log.
+
+mod access_log;
+mod problem_documents;
+mod request_id;
+
+pub use access_log::access_log;
+pub use problem_documents::problem_documents;
+pub use request_id::{RequestId, request_id};

@@ -1,0 +1,78 @@
+//! The contract, made from the handlers.
+
+use crate::problem::ProblemDocument;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
+use utoipa::{Modify, OpenApi};
+
+/// The contract of the API.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Peerline",
+        description = "Runs workplace peer support programs as each agency's own policy says.",
+        version = "0.1.0",
+        contact(name = "Peerline maintainers", email = "maintainers@example.org", url = "https://peerline.example.org"),
+        license(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")
+    ),
+    servers((url = "https://peerline.example.org", description = "Where an agency's installation answers.")),
+    paths(
+        crate::health::handlers::livez,
+        crate::health::handlers::readyz,
+        crate::catalog::handlers::list,
+        crate::catalog::handlers::find,
+        crate::account::handlers::bootstrap,
+        crate::account::handlers::me,
+        crate::units::handlers::list,
+        crate::units::handlers::create,
+        crate::units::handlers::find,
+        crate::units::handlers::set_headcount,
+    ),
+    components(schemas(ProblemDocument)),
+    modifiers(&Security, &Problems),
+    security(("bearer" = [])),
+    tags(
+        (name = "Account", description = "Who is calling."),
+        (name = "Health", description = "Whether the server lives and can serve."),
+        (name = "Problems", description = "The catalogue of problem codes."),
+        (name = "Units", description = "Units of an agency and their headcount."),
+    )
+)]
+pub struct Contract;
+
+struct Security;
+
+impl Modify for Security {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let components = openapi.components.get_or_insert_default();
+        let bearer = |description: &str| {
+            let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(description));
+            SecurityScheme::Http(scheme.build())
+        };
+        components.add_security_scheme("bearer", bearer("An access token; see `POST /v1/bootstrap` and the command `peerline token`."));
+        components.add_security_scheme("bootstrap", bearer("The one-time administrator token the first start printed."));
+    }
+}
+
+struct Problems;
+
+impl Modify for Problems {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let components = openapi.components.get_or_insert_default();
+        let content = ContentBuilder::new()
+            .schema(Some(RefOr::Ref(Ref::from_schema_name("Problem"))))
+            .build();
+        let response = ResponseBuilder::new()
+            .description("A problem document (RFC 9457).")
+            .content(crate::problem::PROBLEM_JSON, content)
+            .build();
+        components.responses.insert("Problem".to_owned(), RefOr::T(response));
+    }
+}
+
+/// The contract as it is committed and served: pretty JSON with a final line break.
+pub fn document() -> String {
+    let mut text = Contract::openapi().to_pretty_json().unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,4 @@
+//! Units of an agency and their headcount (PROG-20).
+
+pub mod dto;
+pub mod handlers;

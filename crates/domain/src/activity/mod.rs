@@ -1,0 +1,22 @@
+//! What members record of their work, and the monthly report it becomes (TRACK-01 … TRACK-05, TRACK-17 …
+//! TRACK-26, RESP-01 … RESP-08, RESP-33 … RESP-36).
+//!
+//! **Never stored**, because no type here has a place for it: who was supported, by name, number, contact, rank,
+//! unit or any mark that follows one person from entry to entry; what was said; notes, messages or other free
+//! text (TRACK-20); the hour of a contact; a link from one session to the next (RESP-36); an exception to
+//! confidentiality (TRACK-25); how often one person was seen (TRACK-13). An entry is one session, told by codes
+//! and counts. Of these, too, only what [`Kept`] allows under the policy in force stays: see [`stripped`].
+
+mod combine;
+mod model;
+mod report;
+mod rules;
+mod terms;
+
+pub use combine::{Combination, MemberReport, Share, Tally, combine};
+pub use model::{Entry, Kept, PlannedSession};
+pub use report::{
+    MemberMonth, ReportFacts, ReportState, ReportTerms, Submission, may_record_in, owes_report, status, submit,
+};
+pub use rules::{check_entry, check_planned, stripped};
+pub use terms::{ActivityTerms, GroupApproval, NeutralEnforcement, TrackerContent};

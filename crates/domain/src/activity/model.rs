@@ -1,0 +1,54 @@
+//! What is recorded of a session.
+
+use chrono::NaiveDate;
+
+/// One session, as the member who delivered it reports it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Kind of intervention, a code of the policy.
+    pub kind: String,
+    /// Mode of contact, a code of the policy.
+    pub mode: Option<String>,
+    /// Issue or stress category, a code of the policy.
+    pub category: Option<String>,
+    /// Length in whole minutes, 1 to 1440 (RESP-35); absent where the policy lets only tallies be kept.
+    pub minutes: Option<u32>,
+    /// People supported: 1, or for a group at least 2.
+    pub participants: u32,
+    /// How many referrals out were given; where to is not said.
+    pub referrals_out: u32,
+    /// Whether the recipient chose the mode (RESP-02).
+    pub mode_chosen_by_recipient: bool,
+    /// Random code that the members who delivered one group session share, so that the team's total counts it
+    /// once (TRACK-04). It says nothing of anybody.
+    pub session_code: Option<String>,
+    /// Local day the session *started*: past midnight it still belongs to this day and its month (TRACK-22).
+    pub day: NaiveDate,
+}
+
+/// A session that is being planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedSession {
+    /// Kind of intervention, a code of the policy.
+    pub kind: String,
+    /// Mode of contact, a code of the policy.
+    pub mode: Option<String>,
+    /// Planned length in whole minutes, where one is planned.
+    pub minutes: Option<u32>,
+    /// Whether the recipient chose the mode (RESP-02).
+    pub mode_chosen_by_recipient: bool,
+}
+
+/// Which parts of an entry may stay under a policy (Part 1D). The kind and the counts always may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "one yes or no per part, as in the catalogue's Part 1D")]
+pub struct Kept {
+    /// The day; otherwise the month only.
+    pub day: bool,
+    /// The minutes.
+    pub minutes: bool,
+    /// The mode.
+    pub mode: bool,
+    /// The category.
+    pub category: bool,
+}

@@ -1,0 +1,203 @@
+//! The monthly report of one member: when it is due, who owes it, and where it stands (4.8).
+
+use crate::access::Role;
+use crate::calendar::{DueRule, Month, Timestamp, is_on_time, local_date};
+use crate::catalog::{RefusalCode, VarianceCode};
+use crate::decision::{Decision, Refusal, Variance};
+use crate::policy::{PolicyDocument, SettingError};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+/// The policy's terms on monthly reports.
+#[derive(Debug, Clone)]
+pub struct ReportTerms {
+    /// When a month's report is due; `None` where the policy asks for none.
+    pub due: Option<DueRule>,
+    /// Clause of the due date.
+    pub due_clause: Option<String>,
+    /// Whether a month without activity is reported too (TRACK-17).
+    pub nil_required: bool,
+    /// Role that receives the reports and sees who has not submitted (TRACK-26).
+    pub recipient: Option<Role>,
+    /// Role that combines them (TRACK-04).
+    pub combined_by: Option<Role>,
+}
+
+impl ReportTerms {
+    /// Reads the terms.
+    ///
+    /// # Errors
+    /// [`SettingError`] where a setting is missing or of another type.
+    pub fn read(document: &PolicyDocument) -> Result<Self, SettingError> {
+        Ok(Self {
+            due: document.due_rule("tracker.due")?,
+            due_clause: document.clause("tracker.due").map(str::to_owned),
+            nil_required: document.flag("nil_report_required")?,
+            recipient: document.read("tracker.recipient")?,
+            combined_by: document.read("tracker.combined")?,
+        })
+    }
+
+    /// Local day on which the report of `month` is due.
+    pub fn due_on(&self, month: Month) -> Option<NaiveDate> {
+        self.due.map(|rule| rule.due_for(month))
+    }
+
+    /// Whether the due day of `month` is over.
+    fn is_overdue(&self, zone: Tz, month: Month, now: Timestamp) -> bool {
+        self.due_on(month).is_some_and(|due| !is_on_time(due, now, zone))
+    }
+}
+
+/// Where a member's report of a month stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportState {
+    /// Nothing recorded yet.
+    NotStarted,
+    /// Recorded, not submitted.
+    Draft,
+    /// First submitted by the end of the due day.
+    SubmittedOnTime,
+    /// First submitted later.
+    SubmittedLate,
+    /// Not submitted though the due day is over.
+    Missing,
+    /// Part of the team's totals.
+    Combined,
+    /// Submitted after the month was combined: the totals need a new version.
+    Amended,
+}
+
+/// What is known of a member's report of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ReportFacts {
+    /// Whether anything is recorded.
+    pub has_entries: bool,
+    /// When it was first submitted.
+    pub first_submitted_at: Option<Timestamp>,
+    /// When it was last submitted.
+    pub last_submitted_at: Option<Timestamp>,
+    /// When the month was last combined, with this report or without.
+    pub last_combined_at: Option<Timestamp>,
+}
+
+/// A report that was accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Submission {
+    /// Where it stands among the not combined ones: on time or late.
+    pub state: ReportState,
+    /// Whether it replaces an earlier one.
+    pub is_correction: bool,
+}
+
+/// A member in a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MemberMonth {
+    /// First local day on the team.
+    pub active_from: NaiveDate,
+    /// First local day no longer on it.
+    pub active_until: Option<NaiveDate>,
+    /// Whether the leave covered every day of the month.
+    pub on_leave_all_month: bool,
+    /// Whether anything is recorded.
+    pub has_entries: bool,
+}
+
+impl MemberMonth {
+    fn was_active_on_some_day(&self, first: NaiveDate, last: NaiveDate) -> bool {
+        self.active_from <= last
+            && self.active_until.is_none_or(|until| until > first && until > self.active_from)
+    }
+}
+
+/// Accepts a report, also an empty one: a month without activity is reported like any other (TRACK-17).
+///
+/// Lateness is fixed by the *first* submission (TRACK-19), `first_submitted_at`; a correction neither heals nor
+/// causes it, and the variance `tracker_late` is given once.
+///
+/// # Errors
+/// `period_still_open` while the month's last local day is not over (TRACK-03).
+pub fn submit(
+    terms: &ReportTerms,
+    zone: Tz,
+    month: Month,
+    first_submitted_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<Decision<Submission>, Refusal> {
+    if !month.has_ended(now, zone) {
+        return Err(Refusal::new(RefusalCode::PeriodStillOpen, "TRACK-03").under(terms.due_clause.as_deref()));
+    }
+    let is_correction = first_submitted_at.is_some();
+    let state = submitted(terms, zone, month, first_submitted_at.unwrap_or(now));
+    let mut variances = Vec::new();
+    if state == ReportState::SubmittedLate && !is_correction {
+        let clause = terms.due_clause.as_deref();
+        variances.push(Variance::new(VarianceCode::TrackerLate, "TRACK-03", clause));
+    }
+    Ok(Decision::with(Submission { state, is_correction }, variances))
+}
+
+fn submitted(terms: &ReportTerms, zone: Tz, month: Month, first: Timestamp) -> ReportState {
+    if terms.is_overdue(zone, month, first) { ReportState::SubmittedLate } else { ReportState::SubmittedOnTime }
+}
+
+/// Where a report stands at `now`.
+pub fn status(
+    terms: &ReportTerms,
+    zone: Tz,
+    month: Month,
+    facts: &ReportFacts,
+    now: Timestamp,
+) -> ReportState {
+    let Some(first) = facts.first_submitted_at else {
+        return match facts.has_entries {
+            _ if terms.is_overdue(zone, month, now) => ReportState::Missing,
+            true => ReportState::Draft,
+            false => ReportState::NotStarted,
+        };
+    };
+    match facts.last_combined_at {
+        // The first combination takes what was there before it; whatever comes later waits for the next one.
+        Some(combined) if facts.last_submitted_at.unwrap_or(first) > combined => ReportState::Amended,
+        Some(_) => ReportState::Combined,
+        None => submitted(terms, zone, month, first),
+    }
+}
+
+/// Whether a member owes a report of `month`: active on at least one of its days, coordinator and leads too, and
+/// not on leave all month (TRACK-18); without activity only where the policy asks for a nil report (TRACK-17).
+/// A policy without a due date asks for none.
+pub fn owes_report(terms: &ReportTerms, month: Month, member: &MemberMonth) -> bool {
+    terms.due.is_some()
+        && member.was_active_on_some_day(month.first_day(), month.last_day())
+        && !member.on_leave_all_month
+        && (terms.nil_required || member.has_entries)
+}
+
+/// Whether a member may record a session of the local day `day` in the report of `month`. Late entries are taken
+/// as long as the day belongs to the month, and so are those of a former member from the time on the team.
+///
+/// # Errors
+/// - `column_not_in_month`: the day lies in another month (TRACK-22).
+/// - `step_out_of_order`: the day has not come.
+/// - `member_not_active`: not on the team that day (ASSIGN-01).
+pub fn may_record_in(
+    month: Month,
+    day: NaiveDate,
+    member: &MemberMonth,
+    zone: Tz,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    if Month::containing(day) != month {
+        return Err(Refusal::new(RefusalCode::ColumnNotInMonth, "TRACK-22"));
+    }
+    if day > local_date(now, zone) {
+        return Err(Refusal::new(RefusalCode::StepOutOfOrder, "TRACK-01"));
+    }
+    if !member.was_active_on_some_day(day, day) {
+        return Err(Refusal::new(RefusalCode::MemberNotActive, "ASSIGN-01"));
+    }
+    Ok(())
+}
