@@ -16,11 +16,9 @@ pub async fn problem_documents<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let id = request.extensions().get::<RequestId>().map(|id| id.0);
     let path = request.path().to_owned();
-    let http_request = request.request().clone();
-    let response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => ServiceResponse::new(http_request, error.error_response()),
-    };
+    // Handlers and extractors answer with a response also where they refuse; nothing below this is a middleware
+    // that fails.
+    let response = next.call(request).await?.map_into_boxed_body();
     let mut response = if needs_document(&response) { documented(response, id) } else { response };
     let headers = response.headers_mut();
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
