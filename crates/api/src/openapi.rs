@@ -49,8 +49,14 @@ impl Modify for Security {
             let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(description));
             SecurityScheme::Http(scheme.build())
         };
-        components.add_security_scheme("bearer", bearer("An access token; see `POST /v1/bootstrap` and the command `peerline token`."));
-        components.add_security_scheme("bootstrap", bearer("The one-time administrator token the first start printed."));
+        components.add_security_scheme(
+            "bearer",
+            bearer("An access token; see `POST /v1/bootstrap` and the command `peerline token`."),
+        );
+        components.add_security_scheme(
+            "bootstrap",
+            bearer("The one-time administrator token the first start printed."),
+        );
     }
 }
 
@@ -59,9 +65,8 @@ struct Problems;
 impl Modify for Problems {
     fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
         let components = openapi.components.get_or_insert_default();
-        let content = ContentBuilder::new()
-            .schema(Some(RefOr::Ref(Ref::from_schema_name("Problem"))))
-            .build();
+        let content =
+            ContentBuilder::new().schema(Some(RefOr::Ref(Ref::from_schema_name("Problem")))).build();
         let response = ResponseBuilder::new()
             .description("A problem document (RFC 9457).")
             .content(crate::problem::PROBLEM_JSON, content)

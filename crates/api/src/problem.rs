@@ -327,7 +327,10 @@ impl From<SettingError> for Problem {
     fn from(error: SettingError) -> Self {
         // Activation refuses such a policy, so this is a policy older than the rule that reads it.
         log::error!("policy: {error}");
-        Self { requirement: Some("PROG-02".to_owned()), ..Self::new(Code::Rule(RefusalCode::PolicyInconsistent)) }
+        Self {
+            requirement: Some("PROG-02".to_owned()),
+            ..Self::new(Code::Rule(RefusalCode::PolicyInconsistent))
+        }
     }
 }
 

@@ -80,7 +80,11 @@ impl PageQuery {
     }
 
     /// Cuts the probed list to the page, and gives the cursor of the next.
-    pub fn cut<T>(&self, mut probed: Vec<T>, id: impl Fn(&T) -> Uuid) -> Result<(Vec<T>, Option<String>), Problem> {
+    pub fn cut<T>(
+        &self,
+        mut probed: Vec<T>,
+        id: impl Fn(&T) -> Uuid,
+    ) -> Result<(Vec<T>, Option<String>), Problem> {
         let size = usize::from(self.size()?);
         let more = probed.len() > size;
         probed.truncate(size);

@@ -97,7 +97,11 @@ impl Work<'_, '_> {
     }
 
     /// Counts the variances of a decision and gives its value on.
-    pub fn accept<T>(&mut self, decision: Decision<T>, month: peerline_domain::calendar::Month) -> Result<(T, Vec<Variance>), Problem> {
+    pub fn accept<T>(
+        &mut self,
+        decision: Decision<T>,
+        month: peerline_domain::calendar::Month,
+    ) -> Result<(T, Vec<Variance>), Problem> {
         for variance in &decision.variances {
             self.tx.count_variance(month, variance.code.as_str())?;
         }

@@ -136,7 +136,9 @@ mod tests {
         for action in [Action::AssignRequest, Action::AssignOutreach, Action::RecordActivity] {
             assert!(action.permitted_to(Role::TeamLead), "{action:?}");
         }
-        for action in [Action::CombineReports, Action::ManageRoster, Action::DraftPolicy, Action::TriageIncident] {
+        for action in
+            [Action::CombineReports, Action::ManageRoster, Action::DraftPolicy, Action::TriageIncident]
+        {
             assert!(!action.permitted_to(Role::TeamLead), "{action:?}");
         }
     }
@@ -152,7 +154,10 @@ mod tests {
     fn conf_26_technical_roles_reach_no_program_data() {
         let open_to_admin = [Action::ManageAgencies];
         for action in Action::ALL {
-            assert!(!action.permitted_to(Role::PlatformAdmin) || open_to_admin.contains(action), "{action:?}");
+            assert!(
+                !action.permitted_to(Role::PlatformAdmin) || open_to_admin.contains(action),
+                "{action:?}"
+            );
             assert!(!action.permitted_to(Role::HrClient) || *action == Action::ReadReleases, "{action:?}");
             assert!(!action.permitted_to(Role::IntakeClient) || *action == Action::RaiseAlert, "{action:?}");
         }

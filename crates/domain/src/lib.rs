@@ -5,10 +5,17 @@
 //! may do next, so that what is announced and what is accepted cannot drift apart.
 
 pub mod access;
+pub mod activity;
+pub mod assignment;
 pub mod calendar;
 pub mod catalog;
 pub mod decision;
-pub mod ports;
+pub mod incident;
+pub mod intake;
+pub mod outreach;
 pub mod policy;
+pub mod ports;
+pub mod release;
+pub mod request;
 
 pub use decision::{Decision, Refusal, Variance};

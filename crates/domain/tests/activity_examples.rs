@@ -73,7 +73,8 @@ fn resp_03_an_hour_at_a_neutral_location_is_fine_and_more_is_a_variance() {
 #[test]
 fn resp_03_an_agency_can_have_planning_beyond_the_limit_refused_but_never_what_happened() {
     let mut document = document("arizona_dcs");
-    let setting = document.settings.values_mut().find_map(|area| area.get_mut("response.neutral_enforcement"));
+    let setting =
+        document.settings.values_mut().find_map(|area| area.get_mut("response.neutral_enforcement"));
     setting.unwrap().value = json!("reject");
     let terms = ActivityTerms::read(&document).unwrap();
     let refused = check_planned(&terms, &planned("in_person_neutral", 61), true).unwrap_err();
@@ -124,10 +125,7 @@ fn resp_33_kinds_and_modes_are_the_policys() {
     // RESP-10: the debriefing of one agency is not a kind of another.
     let debrief = entry("cism_debrief", Some("on_site"), 120, 8);
     assert_eq!(refusal(&terms("la_dcfs"), &debrief), RefusalCode::KindNotInPolicy);
-    assert_eq!(
-        refusal(&terms("arizona_dcs"), &response("carrier_pigeon", 30)),
-        RefusalCode::KindNotInPolicy
-    );
+    assert_eq!(refusal(&terms("arizona_dcs"), &response("carrier_pigeon", 30)), RefusalCode::KindNotInPolicy);
 }
 
 #[test]
@@ -203,11 +201,8 @@ fn track_24_categories_are_the_policys() {
     let unknown = Entry { category: told("divorce"), ..response("telephone", 30) };
     assert_eq!(refusal(&arizona, &unknown), RefusalCode::KindNotInPolicy);
     // A tally has no topic (Part 1D).
-    let tally = Entry {
-        category: told("burnout"),
-        minutes: None,
-        ..entry("peer_contact", Some("in_person"), 30, 1)
-    };
+    let tally =
+        Entry { category: told("burnout"), minutes: None, ..entry("peer_contact", Some("in_person"), 30, 1) };
     assert_eq!(refusal(&terms("denver_911"), &tally), RefusalCode::FieldNotPermitted);
 }
 

@@ -124,7 +124,8 @@ fn assign_07_an_agency_can_require_a_match() {
     setting.value = json!("required");
     let terms = AssignmentTerms::read(&document).unwrap();
     let declared = Declaration { rank_differs: true, ..Declaration::default() };
-    let check = |emergent| check_declaration(&terms, &declared, MatchSituation { emergent, ..no_situation() });
+    let check =
+        |emergent| check_declaration(&terms, &declared, MatchSituation { emergent, ..no_situation() });
     assert_eq!(check(false).unwrap_err().code, RefusalCode::ConflictOfInterest);
     assert_eq!(check(true).unwrap().variances[0].code, VarianceCode::RankHandoffDue);
 }

@@ -175,9 +175,8 @@ fn refer_02_nobody_decides_against_outreach_that_will_be_offered() {
 #[test]
 fn refer_14_what_goes_to_the_manager_is_held_until_decided() {
     let terms = terms("la_dcfs");
-    let triage = |outcome| {
-        next(&terms, Route::ManagerTriage, IncidentState::Reported, IncidentEvent::Triage(outcome))
-    };
+    let triage =
+        |outcome| next(&terms, Route::ManagerTriage, IncidentState::Reported, IncidentEvent::Triage(outcome));
     assert_eq!(triage(TriageOutcome::ConsultManagerOtherOptions), Ok(IncidentState::Reported));
     assert_eq!(triage(TriageOutcome::PteQualifies), Ok(IncidentState::InPurview));
     assert_eq!(triage(TriageOutcome::ReferOutNonWork), Ok(IncidentState::NotInPurview));

@@ -43,7 +43,13 @@ fn live(terms: &OutreachTerms, kind: OutreachKind, events: &[(E, &str)]) -> (Out
     (outreach, codes)
 }
 
-fn refused(terms: &OutreachTerms, outreach: &Outreach, event: E, on: &str, incident_open: bool) -> RefusalCode {
+fn refused(
+    terms: &OutreachTerms,
+    outreach: &Outreach,
+    event: E,
+    on: &str,
+    incident_open: bool,
+) -> RefusalCode {
     next(terms, HIGH, outreach, event, day(on), incident_open).unwrap_err().code
 }
 
@@ -65,7 +71,8 @@ fn follow_01_the_check_in_is_due_a_week_after_the_initial_contact() {
         ("2026-10-14", "2026-10-21", "2026-10-22"),
         ("2026-10-14", "2026-10-30", "2026-10-31"),
     ] {
-        let (outreach, codes) = live(&arizona(), HIGH, &[(E::InitialContact, contact), (E::Decline, decline)]);
+        let (outreach, codes) =
+            live(&arizona(), HIGH, &[(E::InitialContact, contact), (E::Decline, decline)]);
         assert_eq!(outreach.state, S::FollowupDue);
         assert_eq!(outreach.initial_contact_on, Some(day(contact)));
         assert_eq!(outreach.followup_due_on, Some(day(due)), "{contact} {decline}");
@@ -76,7 +83,8 @@ fn follow_01_the_check_in_is_due_a_week_after_the_initial_contact() {
 #[test]
 fn follow_01_the_days_are_the_policys() {
     // GT-X-06: an offer keeps the terms of the version it was opened under; another version, another day.
-    let later = OutreachTerms::read(&with(document("arizona_dcs"), "decline.followup_days", json!(10))).unwrap();
+    let later =
+        OutreachTerms::read(&with(document("arizona_dcs"), "decline.followup_days", json!(10))).unwrap();
     let events = [(E::InitialContact, "2026-10-14"), (E::Decline, "2026-10-14")];
     assert_eq!(live(&arizona(), HIGH, &events).0.followup_due_on, Some(day("2026-10-21")));
     assert_eq!(live(&later, HIGH, &events).0.followup_due_on, Some(day("2026-10-24")));
@@ -130,6 +138,27 @@ fn follow_02_a_second_decline_ends_all_contact_about_the_incident() {
     assert_eq!(anew.unwrap_err().code, RefusalCode::ContactSuppressed);
     // Another incident has other slots.
     assert!(open(&terms, IncidentState::InPurview, &[]).is_ok());
+}
+
+#[test]
+fn follow_02_who_was_left_alone_may_still_ask() {
+    // GT-AZ-23: a request is no outreach. It is let in and runs its course, and the outreach stays suppressed.
+    use peerline_domain::intake::{IntakeTerms, NewRequest, Population, Stressor, Via, check_request};
+    use peerline_domain::request::{RequestEvent, RequestState};
+    let intake = IntakeTerms::read(&document("arizona_dcs")).unwrap();
+    let asked = NewRequest {
+        population: Population::Employee,
+        stressor: Stressor::Work,
+        via: Via::DirectToMember,
+        about_incident: true,
+    };
+    assert_eq!(check_request(&intake, &asked).unwrap().variances, []);
+    let triaged = peerline_domain::request::next(RequestState::Received, RequestEvent::TriageIn);
+    assert_eq!(triaged, Ok(RequestState::TriagedIn));
+    let suppressed =
+        Outreach { state: S::SecondDeclinedClosed, initial_contact_on: None, followup_due_on: None };
+    let anew = open(&arizona(), IncidentState::InPurview, &[suppressed]);
+    assert_eq!(anew.unwrap_err().code, RefusalCode::ContactSuppressed);
 }
 
 #[test]
@@ -195,10 +224,7 @@ fn follow_05_a_closed_incident_takes_no_new_outreach_and_no_contact() {
     let terms = arizona();
     assert_eq!(open(&terms, IncidentState::Closed, &[]).unwrap_err().code, RefusalCode::IncidentClosed);
     assert!(open(&terms, IncidentState::InPurview, &[]).is_ok());
-    assert_eq!(
-        open(&terms, IncidentState::NotInPurview, &[]).unwrap_err().code,
-        RefusalCode::StepOutOfOrder
-    );
+    assert_eq!(open(&terms, IncidentState::NotInPurview, &[]).unwrap_err().code, RefusalCode::StepOutOfOrder);
     let code = refused(&terms, &begun(&terms), E::InitialContact, "2026-10-30", false);
     assert_eq!(code, RefusalCode::IncidentClosed);
 }
@@ -248,12 +274,8 @@ fn report_02_the_log_counts_what_became_of_each_outreach() {
     let accepted = vec![contact, (E::Accept, "2026-10-05")];
     let finished = vec![contact, (E::Accept, "2026-10-05"), (E::Close, "2026-10-20")];
     let waiting = vec![contact, (E::Decline, "2026-10-05")];
-    let twice = vec![
-        contact,
-        (E::Decline, "2026-10-05"),
-        (E::CheckInDone, "2026-10-12"),
-        (E::Decline, "2026-10-12"),
-    ];
+    let twice =
+        vec![contact, (E::Decline, "2026-10-05"), (E::CheckInDone, "2026-10-12"), (E::Decline, "2026-10-12")];
     let after_all = vec![
         contact,
         (E::Decline, "2026-10-05"),

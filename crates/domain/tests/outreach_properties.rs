@@ -51,11 +51,8 @@ fn follow_01_every_listed_step_is_taken_and_every_other_refused() {
                 Err(refusal) => {
                     assert_eq!(listed, None, "{state:?} {event:?}");
                     let suppressed = state == S::SecondDeclinedClosed;
-                    let expected = if suppressed {
-                        RefusalCode::ContactSuppressed
-                    } else {
-                        RefusalCode::StepOutOfOrder
-                    };
+                    let expected =
+                        if suppressed { RefusalCode::ContactSuppressed } else { RefusalCode::StepOutOfOrder };
                     assert_eq!(refusal.code, expected);
                 }
             }

@@ -1,6 +1,8 @@
 //! What was once stored can be read for ever, and what is served can be sent back.
 
-use peerline_domain::policy::{IdentityMode, PolicyDocument, SCHEMA_VERSION, Source, Strength, preset, presets};
+use peerline_domain::policy::{
+    IdentityMode, PolicyDocument, SCHEMA_VERSION, Source, Strength, preset, presets,
+};
 use serde_json::{Value, json};
 
 /// A whole document as version 1 stored it. The file is never written again: a change of the form gets a new
@@ -24,8 +26,11 @@ fn prog_01_a_document_of_schema_version_1_loads_as_what_it_was() {
     assert!(matches!(due.source, Source::Policy { strength: Strength::Must, inferred: false, .. }));
     assert!(matches!(document.setting("appeal").unwrap().source, Source::Silent { clause: None }));
     let codes: Vec<_> = document.registers.exceptions.iter().map(|entry| entry.code.as_str()).collect();
-    let expected =
-        ["clear_present_danger_self_or_others", "law_violation_enforceable", "safety_concern_client_or_other"];
+    let expected = [
+        "clear_present_danger_self_or_others",
+        "law_violation_enforceable",
+        "safety_concern_client_or_other",
+    ];
     assert_eq!(codes, expected);
     assert_eq!(document.registers.indicators.len(), 18);
 }
@@ -65,7 +70,8 @@ fn prog_01_a_decision_of_the_agency_is_stored_with_who_and_when() {
         "value": 10, "stated": null, "note": null,
         "source": {"kind": "agency", "decided_by": "p-1", "decided_on": "2026-10-18", "clause": null}
     });
-    let area = document.settings.values_mut().find(|area| area.contains_key("decline.followup_days")).unwrap();
+    let area =
+        document.settings.values_mut().find(|area| area.contains_key("decline.followup_days")).unwrap();
     area.insert("decline.followup_days".to_owned(), serde_json::from_value(stored.clone()).unwrap());
     let served = serde_json::to_value(&document).unwrap();
     assert_eq!(served["settings"]["follow_up"]["decline.followup_days"], stored);

@@ -36,13 +36,9 @@ fn worlds(cells: usize, most: u32) -> Vec<Vec<u32>> {
 
 #[test]
 fn track_23_the_thresholds_are_the_policys_with_a_floor() {
-    for (preset, suppress_k) in [
-        ("arizona_dcs", 5),
-        ("la_dcfs", 5),
-        ("oc_probation", 3),
-        ("mn_public_safety", 5),
-        ("denver_911", 5),
-    ] {
+    for (preset, suppress_k) in
+        [("arizona_dcs", 5), ("la_dcfs", 5), ("oc_probation", 3), ("mn_public_safety", 5), ("denver_911", 5)]
+    {
         let terms = ReleaseTerms::read(&document(preset)).unwrap();
         assert_eq!((terms.release_k, terms.suppress_k), (11, suppress_k), "{preset}");
     }

@@ -99,13 +99,8 @@ fn track_03_the_local_end_of_the_due_day_decides() {
         assert_eq!(codes, if late { vec![VarianceCode::TrackerLate] } else { vec![] });
     }
     // GT-OC-05
-    let sheet = submit(
-        &reports("oc_probation"),
-        Los_Angeles,
-        month("2026-09"),
-        None,
-        at("2026-10-11T06:59:59Z"),
-    );
+    let sheet =
+        submit(&reports("oc_probation"), Los_Angeles, month("2026-09"), None, at("2026-10-11T06:59:59Z"));
     assert_eq!(sheet.unwrap().value.state, S::SubmittedOnTime);
 }
 
@@ -217,8 +212,9 @@ fn track_22_an_entry_is_recorded_in_the_month_of_its_day_while_on_the_team() {
     assert_eq!(record("2026-10-19"), Ok(()));
     assert_eq!(record("2026-10-20"), Err(RefusalCode::MemberNotActive));
     assert_eq!(record("2026-11-02"), Err(RefusalCode::ColumnNotInMonth));
-    let november =
-        |on| may_record_in(month("2026-11"), day(on), &MemberMonth { active_until: None, ..member }, Phoenix, now);
+    let november = |on| {
+        may_record_in(month("2026-11"), day(on), &MemberMonth { active_until: None, ..member }, Phoenix, now)
+    };
     assert_eq!(november("2026-11-03"), Ok(()));
     assert_eq!(november("2026-11-04").unwrap_err().code, RefusalCode::StepOutOfOrder);
 }
@@ -266,10 +262,7 @@ fn track_04_a_shared_group_session_counts_once_and_its_minutes_by_member() {
 fn track_04_without_a_code_nothing_is_merged_and_a_code_of_another_kind_neither() {
     let plain = Entry { session_code: None, ..group("", 60, 8) };
     let training = Entry { kind: "pre_incident_training".to_owned(), ..group("k7qz", 60, 20) };
-    let all = [
-        report(1, vec![plain.clone(), group("k7qz", 60, 8)]),
-        report(2, vec![plain, training]),
-    ];
+    let all = [report(1, vec![plain.clone(), group("k7qz", 60, 8)]), report(2, vec![plain, training])];
     let combined = combine(&arizona(), month("2026-10"), &all, &[]);
     assert_eq!(combined.by_kind["group_response"].responses, 3);
     // Training is told by its kind, but is no response.
@@ -293,15 +286,13 @@ fn track_05_the_log_and_the_tracker_differ_by_design() {
     let terms = OutreachTerms::read(&preset("arizona_dcs").unwrap().document).unwrap();
     let kind = OutreachKind::HighProfile;
     let live = |answer| {
-        [E::InitialContact, answer].into_iter().fold(
-            open(&terms, IncidentState::InPurview, &[]).unwrap(),
-            |outreach, event| {
+        [E::InitialContact, answer]
+            .into_iter()
+            .fold(open(&terms, IncidentState::InPurview, &[]).unwrap(), |outreach, event| {
                 next(&terms, kind, &outreach, event, day("2026-10-14"), true).unwrap().value
-            },
-        )
+            })
     };
-    let outreaches =
-        [live(E::Accept), live(E::Accept), live(E::Accept), live(E::Decline), live(E::Decline)];
+    let outreaches = [live(E::Accept), live(E::Accept), live(E::Accept), live(E::Decline), live(E::Decline)];
     let counts = log(&terms, outreaches.iter().map(|outreach| (kind, outreach)));
     assert_eq!((counts.assigned, counts.accepted, counts.declined), (5, 3, 2));
     let delivered = (0..3 + 4).map(|later| Entry { day: day("2026-10-14") + Days::new(later), ..entry(30) });

@@ -259,4 +259,23 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(agencies, principals, role_grants, bootstrap_tokens, policy_versions, units, members, incidents, requests, outreaches, outreach_tallies, variance_tallies, group_sessions, activity_reports, activity_entries, submitted_reports, combinations, releases);
+diesel::allow_tables_to_appear_in_same_query!(
+    agencies,
+    principals,
+    role_grants,
+    bootstrap_tokens,
+    policy_versions,
+    units,
+    members,
+    incidents,
+    requests,
+    outreaches,
+    outreach_tallies,
+    variance_tallies,
+    group_sessions,
+    activity_reports,
+    activity_entries,
+    submitted_reports,
+    combinations,
+    releases
+);

@@ -23,7 +23,9 @@ pub(super) fn demo(listen: &str) -> Result<(), CommandError> {
 #[expect(clippy::print_stdout, reason = "the demo shows itself on the terminal")]
 fn greet(address: &str, tokens: &[Token]) {
     println!("Peerline demo at {address} (Swagger UI: {address}/docs/)");
-    println!("A made-up agency on Arizona's policy; the clock stands still until you set it; nothing is kept.\n");
+    println!(
+        "A made-up agency on Arizona's policy; the clock stands still until you set it; nothing is kept.\n"
+    );
     println!("A token per role:\n");
     for token in tokens {
         println!("  {} ({})\n    {}", token.role, token.person, token.text);

@@ -98,9 +98,7 @@ pub fn run() -> ExitCode {
             print!("{}", crate::openapi::document());
             Ok(())
         }
-        Command::Token { principal, minutes, config } => {
-            token::print(principal, minutes, config.as_deref())
-        }
+        Command::Token { principal, minutes, config } => token::print(principal, minutes, config.as_deref()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

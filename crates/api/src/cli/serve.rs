@@ -41,7 +41,10 @@ pub(super) fn migrate(config: Option<&Path>) -> Result<(), CommandError> {
 }
 
 /// Makes and prints the one-time administrator token, if none was ever made.
-#[expect(clippy::print_stdout, reason = "the token is shown once, to the person at the terminal, never logged")]
+#[expect(
+    clippy::print_stdout,
+    reason = "the token is shown once, to the person at the terminal, never logged"
+)]
 fn first_start(store: &Store) -> Result<(), CommandError> {
     let (clock, random) = (SystemClock, SystemRandomness);
     let mut secret = random.bytes16().to_vec();

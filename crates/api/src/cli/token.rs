@@ -13,7 +13,8 @@ use uuid::Uuid;
 pub(super) fn print(principal: Uuid, minutes: u16, config: Option<&Path>) -> Result<(), CommandError> {
     let settings = Settings::load(config)?;
     let store = settings.open_store()?;
-    let known = store.read(Scope::Platform, |tx| Ok::<_, StoreError>(tx.find_principal(principal)?.is_some()))?;
+    let known =
+        store.read(Scope::Platform, |tx| Ok::<_, StoreError>(tx.find_principal(principal)?.is_some()))?;
     if !known {
         return Err(CommandError::Other("there is no such principal"));
     }

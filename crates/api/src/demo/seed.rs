@@ -7,7 +7,9 @@ use peerline_domain::access::Role;
 use peerline_domain::calendar::Timestamp;
 use peerline_domain::policy::{EffectiveRange, PolicyDocument, preset};
 use peerline_domain::ports::{Clock, Randomness};
-use peerline_persistence::records::{Agency, Member, PolicyVersion, Principal, PrincipalKind, RoleGrant, Unit};
+use peerline_persistence::records::{
+    Agency, Member, PolicyVersion, Principal, PrincipalKind, RoleGrant, Unit,
+};
 use peerline_persistence::{Scope, SqliteOptions, Store};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -106,8 +108,7 @@ impl Demo {
                 Ok(Token { role: role.as_str(), person, principal, member, text })
             })
             .collect::<Result<Vec<_>, Problem>>()?;
-        let state =
-            AppState { store, clock: clock.clone(), random, tokens, manual_clock: Some(clock) };
+        let state = AppState { store, clock: clock.clone(), random, tokens, manual_clock: Some(clock) };
         Ok(Self { state, tokens: shown, agency, folder })
     }
 }
@@ -141,8 +142,13 @@ fn seed(
                 kind,
                 created_at: now,
             };
-            let grant =
-                RoleGrant { id: random.uuid(), principal_id: *id, role: *role, granted_on: today, ended_on: None };
+            let grant = RoleGrant {
+                id: random.uuid(),
+                principal_id: *id,
+                role: *role,
+                granted_on: today,
+                ended_on: None,
+            };
             (principal, grant)
         })
         .collect();

@@ -17,7 +17,11 @@ pub async fn access_log<B: MessageBody + 'static>(
     let response = next.call(request).await?;
     if !public {
         let route = response.request().match_pattern().unwrap_or_else(|| "-".to_owned());
-        let method = if method.is_safe() || response.request().match_pattern().is_some() { method.to_string() } else { "-".to_owned() };
+        let method = if method.is_safe() || response.request().match_pattern().is_some() {
+            method.to_string()
+        } else {
+            "-".to_owned()
+        };
         log::info!(target: "peerline::access", "{method} {route} {} {id}", response.status().as_u16());
     }
     Ok(response)

@@ -19,7 +19,8 @@ pub async fn request_id<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
-    let sent = request.headers().get(X_REQUEST_ID).and_then(|value| Uuid::try_parse_ascii(value.as_bytes()).ok());
+    let sent =
+        request.headers().get(X_REQUEST_ID).and_then(|value| Uuid::try_parse_ascii(value.as_bytes()).ok());
     let kept = sent.filter(|_| !request.path().starts_with("/v1/public/"));
     let drawn = || request.app_data::<Data<AppState>>().map(|state| state.random.uuid());
     let id = kept.or_else(drawn).unwrap_or_default();

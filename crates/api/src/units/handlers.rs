@@ -32,8 +32,12 @@ pub async fn create(
             if let Some(parent) = new.parent_id {
                 referenced(work.tx.find_unit(parent)?, "/parent_id")?;
             }
-            let unit =
-                Unit { id: work.new_id(), parent_id: new.parent_id, name: new.name, headcount: new.headcount };
+            let unit = Unit {
+                id: work.new_id(),
+                parent_id: new.parent_id,
+                name: new.name,
+                headcount: new.headcount,
+            };
             work.tx.insert_unit(unit.clone())?;
             Ok(unit)
         })
@@ -50,7 +54,8 @@ pub async fn find(
     state: Data<AppState>,
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
-    let unit = state.read(by.scope(), move |work| work.tx.find_unit(id)?.ok_or_else(Problem::not_found)).await?;
+    let unit =
+        state.read(by.scope(), move |work| work.tx.find_unit(id)?.ok_or_else(Problem::not_found)).await?;
     Ok(respond::ok(&UnitDto::from(unit)))
 }
 

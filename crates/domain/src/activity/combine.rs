@@ -79,12 +79,7 @@ struct Session<'a> {
 /// Group entries of one kind with the same session code are one session: its participants and referrals are
 /// counted once (where members differ, the greater number), and minutes are summed over members (TRACK-04). The
 /// result does not depend on the order of reports.
-pub fn combine(
-    terms: &ActivityTerms,
-    month: Month,
-    reports: &[MemberReport],
-    owing: &[Uuid],
-) -> Combination {
+pub fn combine(terms: &ActivityTerms, month: Month, reports: &[MemberReport], owing: &[Uuid]) -> Combination {
     let reports: BTreeMap<Uuid, &MemberReport> =
         reports.iter().map(|report| (report.member, report)).collect();
     let mut combination = Combination {

@@ -16,7 +16,8 @@ mod terms;
 pub use combine::{Combination, MemberReport, Share, Tally, combine};
 pub use model::{Entry, Kept, PlannedSession};
 pub use report::{
-    MemberMonth, ReportFacts, ReportState, ReportTerms, Submission, may_record_in, owes_report, status, submit,
+    MemberMonth, ReportFacts, ReportState, ReportTerms, Submission, may_record_in, owes_report, status,
+    submit,
 };
 pub use rules::{check_entry, check_planned, stripped};
 pub use terms::{ActivityTerms, GroupApproval, NeutralEnforcement, TrackerContent};

@@ -140,7 +140,11 @@ pub fn submit(
 }
 
 fn submitted(terms: &ReportTerms, zone: Tz, month: Month, first: Timestamp) -> ReportState {
-    if terms.is_overdue(zone, month, first) { ReportState::SubmittedLate } else { ReportState::SubmittedOnTime }
+    if terms.is_overdue(zone, month, first) {
+        ReportState::SubmittedLate
+    } else {
+        ReportState::SubmittedOnTime
+    }
 }
 
 /// Where a report stands at `now`.

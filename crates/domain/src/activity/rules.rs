@@ -64,9 +64,7 @@ pub fn check_planned(
         let clause = terms.neutral_clause.as_deref();
         match terms.neutral_enforcement {
             NeutralEnforcement::Reject => {
-                return Err(
-                    Refusal::new(RefusalCode::NeutralLocationOverOneHour, "RESP-03").under(clause)
-                );
+                return Err(Refusal::new(RefusalCode::NeutralLocationOverOneHour, "RESP-03").under(clause));
             }
             NeutralEnforcement::Warn => {
                 variances.push(Variance::new(VarianceCode::PlannedOverOneHour, "RESP-03", clause));

@@ -15,7 +15,11 @@ use std::cmp::Ordering;
 /// # Errors
 /// - `contact_suppressed`: one of them was declined a second time (FOLLOW-02).
 /// - `incident_closed` (FOLLOW-05), or `step_out_of_order` where the team has not taken the incident up.
-pub fn open(terms: &OutreachTerms, incident: IncidentState, earlier: &[Outreach]) -> Result<Outreach, Refusal> {
+pub fn open(
+    terms: &OutreachTerms,
+    incident: IncidentState,
+    earlier: &[Outreach],
+) -> Result<Outreach, Refusal> {
     if earlier.iter().any(|outreach| outreach.state == S::SecondDeclinedClosed) {
         return Err(suppressed(terms));
     }

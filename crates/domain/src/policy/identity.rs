@@ -37,7 +37,10 @@ mod tests {
 
     #[test]
     fn prog_01_the_stricter_mode_governs_recording() {
-        assert_eq!(IdentityMode::governing(IdentityMode::RestrictedCase, IdentityMode::None), IdentityMode::None);
+        assert_eq!(
+            IdentityMode::governing(IdentityMode::RestrictedCase, IdentityMode::None),
+            IdentityMode::None
+        );
         assert_eq!(
             IdentityMode::governing(IdentityMode::IntakeOnly, IdentityMode::RestrictedCase),
             IdentityMode::IntakeOnly

@@ -69,7 +69,11 @@ fn setting(preset: &'static str, key: &str, printed: Printed) -> Result<Setting,
 
 fn load(files: &index::PresetFiles) -> Result<Preset, PresetError> {
     let form = |area: String| {
-        move |error: toml::de::Error| PresetError::Form { preset: files.name, area, message: error.to_string() }
+        move |error: toml::de::Error| PresetError::Form {
+            preset: files.name,
+            area,
+            message: error.to_string(),
+        }
     };
     let mut settings: BTreeMap<Area, BTreeMap<String, Setting>> = BTreeMap::new();
     for (area, text) in files.areas {

@@ -81,9 +81,12 @@ pub fn check_value(parameter: &Parameter, value: &Value) -> bool {
         }),
         ParameterKind::IntegerRange => is_a::<Range>(value),
         ParameterKind::DueRule => is_a::<DueRule>(value),
-        ParameterKind::WeeklyHours => serde_json::from_value::<WeeklyHours>(value.clone()).is_ok_and(|hours| {
-            let time = |text: &str| chrono::NaiveTime::parse_from_str(text, "%H:%M").ok();
-            !hours.days.is_empty() && matches!((time(&hours.from), time(&hours.to)), (Some(a), Some(b)) if a < b)
-        }),
+        ParameterKind::WeeklyHours => {
+            serde_json::from_value::<WeeklyHours>(value.clone()).is_ok_and(|hours| {
+                let time = |text: &str| chrono::NaiveTime::parse_from_str(text, "%H:%M").ok();
+                !hours.days.is_empty()
+                    && matches!((time(&hours.from), time(&hours.to)), (Some(a), Some(b)) if a < b)
+            })
+        }
     }
 }

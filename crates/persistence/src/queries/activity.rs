@@ -80,11 +80,7 @@ pub(crate) fn entries_of(
     rows.into_iter().map(ActivityEntry::try_from).collect()
 }
 
-pub(crate) fn find_entry(
-    conn: &mut Conn,
-    agency: Id,
-    id: Uuid,
-) -> Result<Option<ActivityEntry>, StoreError> {
+pub(crate) fn find_entry(conn: &mut Conn, agency: Id, id: Uuid) -> Result<Option<ActivityEntry>, StoreError> {
     let row = activity_entries::table
         .find((agency, Id::from(id)))
         .select(ActivityEntryRow::as_select())

@@ -105,9 +105,7 @@ pub(crate) fn assigned_between(
 /// Purges the slots of an incident (FOLLOW-05, CONF-27).
 pub(crate) fn purge_incident(conn: &mut Conn, agency: Id, incident: Uuid) -> Result<(), StoreError> {
     diesel::delete(
-        dsl::outreaches
-            .filter(dsl::agency_id.eq(agency))
-            .filter(dsl::incident_id.eq(Id::from(incident))),
+        dsl::outreaches.filter(dsl::agency_id.eq(agency)).filter(dsl::incident_id.eq(Id::from(incident))),
     )
     .execute(conn)?;
     Ok(())

@@ -64,11 +64,7 @@ pub(crate) fn has_bootstrap(conn: &mut Conn) -> Result<bool, StoreError> {
     Ok(count > 0)
 }
 
-pub(crate) fn redeem_bootstrap(
-    conn: &mut Conn,
-    digest: Vec<u8>,
-    at: Timestamp,
-) -> Result<bool, StoreError> {
+pub(crate) fn redeem_bootstrap(conn: &mut Conn, digest: Vec<u8>, at: Timestamp) -> Result<bool, StoreError> {
     let redeemed = diesel::update(bootstrap_tokens::table)
         .filter(bootstrap_tokens::digest.eq(digest))
         .filter(bootstrap_tokens::redeemed_at.is_null())

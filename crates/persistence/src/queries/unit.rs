@@ -13,11 +13,7 @@ pub(crate) fn insert(conn: &mut Conn, agency: Id, record: Unit) -> Result<(), St
 }
 
 pub(crate) fn find(conn: &mut Conn, agency: Id, id: Uuid) -> Result<Option<Unit>, StoreError> {
-    let row = dsl::units
-        .find((agency, Id::from(id)))
-        .select(UnitRow::as_select())
-        .first(conn)
-        .optional()?;
+    let row = dsl::units.find((agency, Id::from(id))).select(UnitRow::as_select()).first(conn).optional()?;
     row.map(Unit::try_from).transpose()
 }
 

@@ -52,7 +52,10 @@ impl TryFrom<ActivityReportRow> for ActivityReport {
             submissions: count(row.submissions, "activity_reports.submissions")?,
             changed_since: row.changed_since,
             first_submitted_at: row.first_submitted_at.map(|at| at.0),
-            combined_submission: row.combined_submission.map(|n| count(n, "activity_reports.combined_submission")).transpose()?,
+            combined_submission: row
+                .combined_submission
+                .map(|n| count(n, "activity_reports.combined_submission"))
+                .transpose()?,
             revision: count(row.revision, "activity_reports.revision")?,
         })
     }

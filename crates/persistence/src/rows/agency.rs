@@ -18,12 +18,7 @@ pub(crate) struct AgencyRow {
 impl AgencyRow {
     /// The row that keeps a record.
     pub(crate) fn of(record: Agency) -> Self {
-        Self {
-            id: record.id.into(),
-            slug: record.slug,
-            name: record.name,
-            created_on: record.created_on,
-        }
+        Self { id: record.id.into(), slug: record.slug, name: record.name, created_on: record.created_on }
     }
 }
 
@@ -31,11 +26,6 @@ impl TryFrom<AgencyRow> for Agency {
     type Error = StoreError;
 
     fn try_from(row: AgencyRow) -> Result<Self, StoreError> {
-        Ok(Self {
-            id: row.id.into(),
-            slug: row.slug,
-            name: row.name,
-            created_on: row.created_on,
-        })
+        Ok(Self { id: row.id.into(), slug: row.slug, name: row.name, created_on: row.created_on })
     }
 }

@@ -32,10 +32,6 @@ impl TryFrom<GroupSessionRow> for GroupSession {
     type Error = StoreError;
 
     fn try_from(row: GroupSessionRow) -> Result<Self, StoreError> {
-        Ok(Self {
-            session_code: row.session_code,
-            kind: row.kind,
-            approved_on: row.approved_on,
-        })
+        Ok(Self { session_code: row.session_code, kind: row.kind, approved_on: row.approved_on })
     }
 }

@@ -9,10 +9,8 @@ use crate::policy::document::{Source, Strength};
 const ALWAYS_NEEDED: [&str; 4] = ["agency.timezone", "identity_mode", "release.k", "suppress.k"];
 
 /// A rule that needs a value, by the parameters that switch the rule on.
-const NEEDED_BY: [(&str, &[&str]); 1] = [(
-    "hours.normal_working",
-    &["referral.after_hours_admin_approval", "referral.after_hours_admin_notice"],
-)];
+const NEEDED_BY: [(&str, &[&str]); 1] =
+    [("hours.normal_working", &["referral.after_hours_admin_approval", "referral.after_hours_admin_notice"])];
 
 /// Here an open value is what the policy says: a group without an upper size, staff without a number.
 const OPEN_BY_POLICY: [&str; 2] = ["cmb.group_max", "debrief.staff.members"];

@@ -70,7 +70,9 @@ fn allowed_and_forbidden(draft: Draft<'_>) -> Vec<Finding> {
     let registers = draft.registers();
     let mut findings = Vec::new();
     for (list, codes) in offered(draft) {
-        if let Some(banned) = registers.forbidden_modes.iter().find(|mode| codes.contains(&mode.code.as_str())) {
+        if let Some(banned) =
+            registers.forbidden_modes.iter().find(|mode| codes.contains(&mode.code.as_str()))
+        {
             let detail = "A mode of contact is both allowed and ruled out.";
             let lists = ["registers.forbidden_modes", list];
             findings.push(Finding::inconsistent(&lists, Some(banned.clause.as_str()), detail));

@@ -58,7 +58,8 @@ fn exceptions(draft: Draft<'_>) -> Vec<Finding> {
     let inconsistent = |parameters: &[&str], detail| Finding::inconsistent(parameters, None, detail);
     let mut findings = Vec::new();
     if registers.exceptions.is_empty() {
-        let detail = "The list of exceptions to confidentiality is empty; no source knows absolute confidentiality.";
+        let detail =
+            "The list of exceptions to confidentiality is empty; no source knows absolute confidentiality.";
         findings.push(inconsistent(&["registers.exceptions"], detail));
     }
     if registers.exceptions.iter().any(|entry| entry.addressee.trim().is_empty()) {

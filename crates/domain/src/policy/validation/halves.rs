@@ -84,7 +84,11 @@ fn scores_without_instrument(draft: Draft<'_>) -> Option<Finding> {
         return None;
     }
     let keys = [KEY, "screening.rat", "screening.pcl5"];
-    Some(Finding::inconsistent(&keys, draft.clause(KEY), "Scores are to be recorded, but no instrument is used."))
+    Some(Finding::inconsistent(
+        &keys,
+        draft.clause(KEY),
+        "Scores are to be recorded, but no instrument is used.",
+    ))
 }
 
 fn policy_link(draft: Draft<'_>) -> Option<Finding> {
@@ -92,5 +96,9 @@ fn policy_link(draft: Draft<'_>) -> Option<Finding> {
         return None;
     }
     let keys = ["pay.mode", "pay.policy"];
-    Some(Finding::inconsistent(&keys, draft.clause("pay.mode"), "Pay follows another policy, which is not named."))
+    Some(Finding::inconsistent(
+        &keys,
+        draft.clause("pay.mode"),
+        "Pay follows another policy, which is not named.",
+    ))
 }

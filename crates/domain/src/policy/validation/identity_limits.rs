@@ -72,7 +72,8 @@ const KEPT: &[Kept] = &[
     Kept {
         parameter: "stat_sheet.attributes",
         holds: |draft| {
-            draft.code("tracker.content") == Some("kind_and_time_sheet") && draft.uses("stat_sheet.attributes")
+            draft.code("tracker.content") == Some("kind_and_time_sheet")
+                && draft.uses("stat_sheet.attributes")
         },
         beyond_intake: false,
         detail: "Marks for sex, old or new and approach make a recipient derivable.",
@@ -120,9 +121,20 @@ const KEPT: &[Kept] = &[
 
 /// Whether an item of a referral says who somebody is. The list is open, so that the words of the code decide.
 fn identifies(item: &str) -> bool {
-    const IDENTITY: [&str; 10] =
-        ["name", "names", "contact", "contacts", "phone", "telephone", "email", "address", "identity", "badge"];
-    words(item).any(|word| IDENTITY.contains(&word)) && !words(item).any(|word| word == "without" || word == "no")
+    const IDENTITY: [&str; 10] = [
+        "name",
+        "names",
+        "contact",
+        "contacts",
+        "phone",
+        "telephone",
+        "email",
+        "address",
+        "identity",
+        "badge",
+    ];
+    words(item).any(|word| IDENTITY.contains(&word))
+        && !words(item).any(|word| word == "without" || word == "no")
 }
 
 pub(super) fn check(draft: Draft<'_>) -> Vec<Finding> {

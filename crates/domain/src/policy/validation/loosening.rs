@@ -85,7 +85,8 @@ impl Scale {
     fn is_looser(&self, draft: Draft<'_>, preset: Draft<'_>) -> bool {
         let rank = |draft: Draft<'_>| draft.code(self.parameter).and_then(|code| self.rank(code));
         let strictest = self.silence_is_strict.then_some(0);
-        let Some(before) = rank(preset).or(strictest.filter(|_| preset.value(self.parameter).is_none())) else {
+        let Some(before) = rank(preset).or(strictest.filter(|_| preset.value(self.parameter).is_none()))
+        else {
             return false;
         };
         match draft.value(self.parameter) {
@@ -98,8 +99,10 @@ impl Scale {
 pub(super) fn check(draft: Draft<'_>, preset: Draft<'_>) -> Vec<Finding> {
     let scales = SCALES.iter().filter(|scale| scale.is_looser(draft, preset)).map(|scale| scale.parameter);
     let both = |key: &str| Some((draft.integer(key)?, preset.integer(key)?));
-    let sizes = SMALLER_IS_LOOSER.into_iter().filter(|key| both(key).is_some_and(|(now, before)| now < before));
-    let periods = LONGER_IS_LOOSER.into_iter().filter(|key| both(key).is_some_and(|(now, before)| now > before));
+    let sizes =
+        SMALLER_IS_LOOSER.into_iter().filter(|key| both(key).is_some_and(|(now, before)| now < before));
+    let periods =
+        LONGER_IS_LOOSER.into_iter().filter(|key| both(key).is_some_and(|(now, before)| now > before));
     let dropped = LOOSER_WITHOUT.into_iter().filter(|key| preset.uses(key) && !draft.uses(key));
     let allowed = LOOSER_WITH.into_iter().filter(|key| draft.is_true(key) && !preset.is_true(key));
     let detail = "The value is looser than that of the preset.";

@@ -36,9 +36,11 @@ fn settings(document: &PolicyDocument) -> Vec<Finding> {
                     let shown = printable(area.as_str(), key);
                     Finding::inconsistent(&[&shown], None, "The policy matrix knows no such parameter.")
                 }
-                Some(known) if known.area != *area => {
-                    Finding::inconsistent(&[key], clause, "The parameter stands in another area than its own.")
-                }
+                Some(known) if known.area != *area => Finding::inconsistent(
+                    &[key],
+                    clause,
+                    "The parameter stands in another area than its own.",
+                ),
                 Some(known) if !check_value(known, &setting.value) => {
                     Finding::inconsistent(&[key], clause, "The value is not of the kind the parameter takes.")
                 }
@@ -75,10 +77,16 @@ fn registers(document: &PolicyDocument) -> Vec<Finding> {
         ("registers.indicators", lists.indicators.iter().map(|entry| entry.indicator.as_str()).collect()),
         ("registers.intervention_kinds", lists.intervention_kinds.iter().map(|e| e.code.as_str()).collect()),
         ("registers.modes", lists.modes.iter().map(|entry| entry.code.as_str()).collect()),
-        ("registers.forbidden_modes", lists.forbidden_modes.iter().map(|entry| entry.code.as_str()).collect()),
+        (
+            "registers.forbidden_modes",
+            lists.forbidden_modes.iter().map(|entry| entry.code.as_str()).collect(),
+        ),
         ("registers.categories", lists.categories.iter().map(|entry| entry.code.as_str()).collect()),
         ("registers.removal_grounds", lists.removal_grounds.iter().map(|e| e.code.as_str()).collect()),
-        ("registers.eligibility_criteria", lists.eligibility_criteria.iter().map(|e| e.code.as_str()).collect()),
+        (
+            "registers.eligibility_criteria",
+            lists.eligibility_criteria.iter().map(|e| e.code.as_str()).collect(),
+        ),
     ];
     codes
         .into_iter()

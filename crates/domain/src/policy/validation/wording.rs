@@ -5,8 +5,23 @@
 
 /// Words that begin a new clause, so that a negation before them does not reach what follows.
 const CONNECTIVES: &[&str] = &[
-    "and", "but", "however", "although", "though", "while", "whereas", "yet", "because", "since", "so",
-    "therefore", "thanks", "when", "if", "unless", "except",
+    "and",
+    "but",
+    "however",
+    "although",
+    "though",
+    "while",
+    "whereas",
+    "yet",
+    "because",
+    "since",
+    "so",
+    "therefore",
+    "thanks",
+    "when",
+    "if",
+    "unless",
+    "except",
 ];
 const NEGATIONS: &[&str] = &[
     "not", "no", "non", "none", "never", "neither", "nor", "nobody", "nothing", "without", "cannot", "lack",
@@ -19,25 +34,78 @@ const AFFIRMED: &[&str] =
     &["doubt", "question", "exception", "exceptions", "limit", "limits", "matter", "wonder"];
 /// Negated, these leave a privilege in place: "you do not lose your privilege", "we never reveal privileged talks".
 const LEAVE_IN_PLACE: &[&str] = &[
-    "lose", "loses", "losing", "lost", "break", "breaks", "breach", "waive", "waives", "affect", "affects",
-    "limit", "limits", "remove", "removes", "take", "takes", "change", "changes", "end", "ends", "forget",
-    "worry", "fear", "disclose", "discloses", "disclosed", "share", "shared", "reveal", "reveals", "revealed",
-    "repeat", "repeated", "leaves", "question",
+    "lose",
+    "loses",
+    "losing",
+    "lost",
+    "break",
+    "breaks",
+    "breach",
+    "waive",
+    "waives",
+    "affect",
+    "affects",
+    "limit",
+    "limits",
+    "remove",
+    "removes",
+    "take",
+    "takes",
+    "change",
+    "changes",
+    "end",
+    "ends",
+    "forget",
+    "worry",
+    "fear",
+    "disclose",
+    "discloses",
+    "disclosed",
+    "share",
+    "shared",
+    "reveal",
+    "reveals",
+    "revealed",
+    "repeat",
+    "repeated",
+    "leaves",
+    "question",
 ];
 /// A privilege named as something that is there: "these privileged talks".
 const POINTING: &[&str] = &["these", "this", "those", "our", "your", "their", "the"];
-const AUXILIARIES: &[&str] = &["does", "do", "is", "are", "can", "could", "will", "would", "shall", "may", "has"];
+const AUXILIARIES: &[&str] =
+    &["does", "do", "is", "are", "can", "could", "will", "would", "shall", "may", "has"];
 /// "Privilege does not apply": what a privilege that is not there does not do.
 const ABSENT: &[&str] = &[
-    "apply", "exist", "available", "protect", "cover", "extend", "attach", "given", "granted", "provided",
-    "promised", "recognized", "claimed", "hold", "part",
+    "apply",
+    "exist",
+    "available",
+    "protect",
+    "cover",
+    "extend",
+    "attach",
+    "given",
+    "granted",
+    "provided",
+    "promised",
+    "recognized",
+    "claimed",
+    "hold",
+    "part",
 ];
 const SHIELDS: &[&str] =
     &["refuse", "refuses", "exempt", "immune", "protected", "shielded", "shield", "shields", "safe"];
 /// "We keep no record that could be subpoenaed" tells of records, not of privilege.
 const RECORDS: &[&str] = &["keep", "keeps", "kept", "hold", "holds", "there", "exist", "exists"];
 const UNLIMITED: &[&str] = &[
-    "absolute", "absolutely", "complete", "completely", "total", "totally", "unlimited", "unconditional",
+    "absolute",
+    "absolutely",
+    "complete",
+    "completely",
+    "total",
+    "totally",
+    "unlimited",
+    "unconditional",
     "unconditionally",
 ];
 
@@ -116,8 +184,12 @@ fn is_negation(word: &str, after: &[String]) -> bool {
     NEGATIONS.contains(&word) && !affirms
 }
 
+/// How many times the words negate; "neither … nor" does so once.
 fn negations(words: &[String]) -> usize {
-    words.iter().enumerate().filter(|(at, word)| is_negation(word, around(words, *at).1)).count()
+    let paired = words.iter().any(|word| word == "neither");
+    let counts = |word: &str| !(paired && word == "nor");
+    let negating = words.iter().enumerate().filter(|(at, word)| is_negation(word, around(words, *at).1));
+    negating.filter(|(_, word)| counts(word)).count()
 }
 
 fn is_denied(word: &str, before: &[String], after: &[String]) -> bool {
@@ -128,7 +200,8 @@ fn is_denied(word: &str, before: &[String], after: &[String]) -> bool {
     }
     let auxiliary = next(after, 0).unwrap_or_default();
     let fused = auxiliary == "cannot" || auxiliary.ends_with("n't");
-    let negated = fused || (AUXILIARIES.contains(&auxiliary) && matches!(next(after, 1), Some("not" | "never")));
+    let negated =
+        fused || (AUXILIARIES.contains(&auxiliary) && matches!(next(after, 1), Some("not" | "never")));
     negated && after.iter().take(5).any(|word| ABSENT.contains(&word.as_str()))
 }
 

@@ -1,0 +1,10 @@
+//! The consistency check before activation: each rule with a policy it accepts and one it refuses.
+
+mod contradictions;
+mod gaps;
+mod identity;
+mod loosening;
+mod modes;
+mod promise;
+mod structure;
+mod support;
