@@ -17,5 +17,6 @@ pub mod policy;
 pub mod ports;
 pub mod release;
 pub mod request;
+pub mod unit;
 
 pub use decision::{Decision, Refusal, Variance};

@@ -126,6 +126,10 @@ fn refer_14_a_colleagues_death_goes_to_the_manager_and_is_never_refused_by_itsel
     ] {
         assert_eq!(routed(code, sub), Ok(expected), "{code} {sub:?}");
     }
+    let mut reversed = terms.clone();
+    reversed.types.reverse();
+    let other_order = route(&reversed, "sudden_violent_death", None, day("2026-10-15")).unwrap();
+    assert_eq!(other_order.value, Route::ConsultManagerOtherOptions);
     assert_eq!(routed("routine_death", Some("terror")).unwrap_err().code, RefusalCode::KindNotInPolicy);
 }
 

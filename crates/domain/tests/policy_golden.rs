@@ -1,9 +1,11 @@
 //! What was once stored can be read for ever, and what is served can be sent back.
+#![cfg(test)]
 
 use peerline_domain::policy::{
     IdentityMode, PolicyDocument, SCHEMA_VERSION, Source, Strength, preset, presets,
 };
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// A whole document as version 1 stored it. The file is never written again: a change of the form gets a new
 /// schema version and a golden file of its own.
@@ -16,7 +18,7 @@ fn prog_01_a_document_of_schema_version_1_loads_as_what_it_was() {
     assert_eq!(document.based_on.as_deref(), Some("arizona_dcs"));
     assert!(!document.incomplete_soft_blocks);
     assert_eq!(document.settings.len(), 18);
-    assert_eq!(document.settings.values().map(|area| area.len()).sum::<usize>(), 260);
+    assert_eq!(document.settings.values().map(BTreeMap::len).sum::<usize>(), 260);
     assert_eq!(document.identity_mode(), Ok(IdentityMode::None));
     assert_eq!(document.zone(), Ok(chrono_tz::America::Phoenix));
     assert_eq!(document.integer("decline.followup_days"), Ok(Some(7)));

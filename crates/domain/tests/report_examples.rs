@@ -265,6 +265,9 @@ fn track_04_without_a_code_nothing_is_merged_and_a_code_of_another_kind_neither(
     let all = [report(1, vec![plain.clone(), group("k7qz", 60, 8)]), report(2, vec![plain, training])];
     let combined = combine(&arizona(), month("2026-10"), &all, &[]);
     assert_eq!(combined.by_kind["group_response"].responses, 3);
+    let single = Entry { session_code: Some("k7qz".to_owned()), ..entry(30) };
+    let singles = [report(1, vec![single.clone()]), report(2, vec![single])];
+    assert_eq!(combine(&arizona(), month("2026-10"), &singles, &[]).team.responses, 2);
     // Training is told by its kind, but is no response.
     assert_eq!(combined.by_kind["pre_incident_training"].participants, 20);
     assert_eq!((combined.team.responses, combined.team.participants), (3, 24));

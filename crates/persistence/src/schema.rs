@@ -142,7 +142,7 @@ diesel::table! {
         policy_version_id -> Uid,
         incident_id -> Uid,
         kind -> Text,
-        member_id -> Uid,
+        member_id -> Nullable<Uid>,
         declared -> Bool,
         assigned_on -> Date,
         state -> Text,

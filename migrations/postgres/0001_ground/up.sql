@@ -122,7 +122,7 @@ CREATE TABLE outreaches (
     policy_version_id uuid NOT NULL,
     incident_id uuid NOT NULL,
     kind text NOT NULL,
-    member_id uuid NOT NULL,
+    member_id uuid,
     declared boolean NOT NULL,
     assigned_on date NOT NULL,
     state text NOT NULL,

@@ -3,8 +3,10 @@
 
 mod model;
 mod rules;
+mod spoken_code;
 mod terms;
 
 pub use model::{Admission, NewRequest, Population, Stressor, Via, WebRequest};
 pub use rules::check_request;
+pub use spoken_code::spoken_code;
 pub use terms::IntakeTerms;

@@ -1,6 +1,6 @@
 //! Values that cannot hold together, and halves of rules.
 
-use crate::support::{AZ, LA, OC, MN, DN, assert_consistent, contradictions, policy, set, with};
+use crate::support::{AZ, DN, LA, MN, OC, assert_consistent, contradictions, policy, set, with};
 use serde_json::{Value, json};
 
 #[test]

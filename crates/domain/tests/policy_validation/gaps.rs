@@ -1,7 +1,9 @@
 //! What a policy leaves open.
 
-use crate::support::{AZ, OC, MN, DN, parameters_of, policy, with};
-use peerline_domain::policy::{FindingCode, PolicyDocument, Severity, blocks_activation, preset, presets, validate};
+use crate::support::{AZ, DN, MN, OC, parameters_of, policy, with};
+use peerline_domain::policy::{
+    FindingCode, PolicyDocument, Severity, blocks_activation, preset, presets, validate,
+};
 use serde_json::{Value, json};
 
 #[test]

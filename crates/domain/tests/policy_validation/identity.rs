@@ -1,7 +1,7 @@
 //! What may not be kept under an identity mode.
 
-use crate::support::{AZ, LA, OC, MN, DN, assert_consistent, contradictions, policy, with};
-use serde_json::{json};
+use crate::support::{AZ, DN, LA, MN, OC, assert_consistent, contradictions, policy, with};
+use serde_json::json;
 
 #[test]
 fn prog_02_no_identity_and_stored_identity_contradict_each_other() {

@@ -1,7 +1,7 @@
 //! Where a customized policy is looser than its preset.
 
-use crate::support::{AZ, LA, OC, MN, DN, looser, policy, with};
-use peerline_domain::policy::{FindingCode, Severity, preset, validate};
+use crate::support::{AZ, DN, LA, MN, OC, looser, policy, with};
+use peerline_domain::policy::{FindingCode, Severity, validate};
 use serde_json::{Value, json};
 
 #[test]

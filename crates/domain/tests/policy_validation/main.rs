@@ -1,4 +1,5 @@
 //! The consistency check before activation: each rule with a policy it accepts and one it refuses.
+#![cfg(test)]
 
 mod contradictions;
 mod gaps;

@@ -1,8 +1,8 @@
 //! Modes and kinds that are offered and ruled out at once.
 
-use crate::support::{LA, DN, assert_consistent, contradictions, policy, set, with};
-use peerline_domain::policy::{PolicyDocument};
-use serde_json::{json};
+use crate::support::{DN, LA, assert_consistent, contradictions, policy, set, with};
+use peerline_domain::policy::PolicyDocument;
+use serde_json::json;
 
 fn offer(document: &mut PolicyDocument, code: &str) {
     let mut mode = document.registers.modes[0].clone();

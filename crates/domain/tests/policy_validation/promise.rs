@@ -1,6 +1,6 @@
 //! Texts that promise more than the policy.
 
-use crate::support::{AZ, LA, OC, MN, DN, policy};
+use crate::support::{AZ, DN, LA, MN, OC, policy};
 use peerline_domain::policy::{FindingCode, validate};
 
 #[test]

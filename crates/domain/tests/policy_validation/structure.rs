@@ -2,7 +2,7 @@
 
 use crate::support::{AZ, MN, assert_consistent, contradictions, parameters_of, policy, with};
 use peerline_domain::catalog::{RefusalCode, VarianceCode};
-use peerline_domain::policy::{FindingCode, blocks_activation, parameter, preset, validate};
+use peerline_domain::policy::{FindingCode, blocks_activation, parameter, validate};
 use serde_json::{Value, json};
 
 #[test]

@@ -13,8 +13,8 @@ pub struct OutreachSlot {
     pub incident_id: Uuid,
     /// High-profile or other significant.
     pub kind: String,
-    /// Assigned member.
-    pub member_id: Uuid,
+    /// Assigned member; none while it waits to be given to another.
+    pub member_id: Option<Uuid>,
     /// Whether the assigned member has declared to be free of conflicts.
     pub declared: bool,
     /// Local day it was assigned; decides the month of the outreach log.

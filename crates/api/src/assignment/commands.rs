@@ -1,0 +1,88 @@
+use super::dto::{ConflictDeclaration, FoundConflict, NewAssignment};
+use crate::auth::Actor;
+use crate::problem::Problem;
+use crate::responses::referenced;
+use crate::state::Work;
+use chrono::NaiveDate;
+use peerline_domain::access::Role;
+use peerline_domain::assignment::{
+    AssignmentTerms, MemberStatus, check_declaration, check_member, check_self_assignment, declarations_asked,
+};
+use peerline_domain::policy::PolicyDocument;
+use peerline_domain::{Decision, Refusal};
+use peerline_persistence::records::Member;
+use uuid::Uuid;
+
+/// Where a membership stands on a local day.
+pub fn status_on(member: &Member, day: NaiveDate) -> MemberStatus {
+    let ended = member.ended_on.is_some_and(|ended| ended <= day);
+    let on_leave = member.leave_from.is_some_and(|from| from <= day)
+        && member.leave_until.is_none_or(|until| day < until);
+    match () {
+        () if ended => MemberStatus::Ended,
+        () if day < member.active_from => MemberStatus::Pending,
+        () if on_leave => MemberStatus::OnLeave,
+        () => MemberStatus::Active,
+    }
+}
+
+/// The member the caller is, if active today.
+///
+/// # Errors
+/// 404 where the caller is no member; the domain's refusal where they are not active.
+pub fn own_member(work: &mut Work<'_, '_>, actor: &Actor, today: NaiveDate) -> Result<Member, Problem> {
+    let member = work.tx.find_member_by_principal(actor.principal)?.ok_or_else(Problem::not_found)?;
+    check_member(status_on(&member, today))?;
+    Ok(member)
+}
+
+/// A member fit for an assignment.
+///
+/// # Errors
+/// `reference_unknown` for an id that is none; the refusals of ASSIGN-01, ASSIGN-17; where a declaration came
+/// along, those of ASSIGN-05 … ASSIGN-09.
+pub fn fit_member(
+    work: &mut Work<'_, '_>,
+    document: &PolicyDocument,
+    new: &NewAssignment,
+    today: NaiveDate,
+) -> Result<(Member, bool), Problem> {
+    let terms = AssignmentTerms::read(document)?;
+    let member = referenced(work.tx.find_member(new.member_id)?, "/member_id")?;
+    check_member(status_on(&member, today))?;
+    let roles: Vec<Role> =
+        work.tx.role_grants_of(member.principal_id)?.into_iter().map(|grant| grant.role).collect();
+    if roles.contains(&Role::Coordinator) {
+        check_self_assignment(&terms, roles.contains(&Role::Peer))?;
+    }
+    if let Some(declaration) = &new.declaration {
+        let (answers, situation) = declaration.answers();
+        check_declaration(&terms, &answers, situation)?;
+    }
+    let declared = new.declaration.is_some() || declarations_asked(&terms).is_empty();
+    Ok((member, declared))
+}
+
+/// What a supporter's own declaration leads to: fit, or a conflict for which the assignment goes back.
+pub fn declare(
+    document: &PolicyDocument,
+    declaration: &ConflictDeclaration,
+) -> Result<Result<Decision<()>, Refusal>, Problem> {
+    let terms = AssignmentTerms::read(document)?;
+    let (answers, situation) = declaration.answers();
+    Ok(check_declaration(&terms, &answers, situation))
+}
+
+/// A conflict, as it is served.
+pub fn found(refusal: Refusal) -> FoundConflict {
+    FoundConflict {
+        code: refusal.code.as_str().to_owned(),
+        requirement: refusal.requirement.to_owned(),
+        clause: refusal.clause,
+    }
+}
+
+/// Whether `member` is the one assigned.
+pub fn is_assigned(assigned: Option<Uuid>, member: Option<&Member>) -> bool {
+    matches!((assigned, member), (Some(id), Some(member)) if id == member.id)
+}

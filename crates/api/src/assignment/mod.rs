@@ -1,0 +1,4 @@
+//! Giving a request or an outreach to a member, and the member's declaration of conflicts.
+
+pub mod commands;
+pub mod dto;

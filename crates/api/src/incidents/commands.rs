@@ -1,0 +1,164 @@
+use super::dto::{IncidentDto, NewIncident, Triage};
+use crate::problem::{Code, Problem, TechnicalCode};
+use crate::responses::referenced;
+use crate::state::Work;
+use crate::stored_code::{code_of, value_of};
+use peerline_domain::Refusal;
+use peerline_domain::access::{Action, Role};
+use peerline_domain::calendar::Month;
+use peerline_domain::catalog::RefusalCode;
+use peerline_domain::incident::{
+    IncidentEvent, IncidentState, IncidentTerms, Route, allowed_events, judge_case, may_open_outreach, next,
+    route,
+};
+use peerline_domain::outreach::outcome_codes;
+use peerline_domain::policy::PolicyDocument;
+use peerline_domain::unit::{UnitFacts, recorded_unit};
+use peerline_persistence::records::Incident;
+use uuid::Uuid;
+
+use crate::outreaches::commands::machine_of;
+
+/// The unit recorded for one that was named: itself, or the nearest above the headcount floor.
+pub fn recorded(work: &mut Work<'_, '_>, unit: Uuid, pointer: &str) -> Result<Uuid, Problem> {
+    let units: Vec<UnitFacts> = work
+        .tx
+        .list_units()?
+        .into_iter()
+        .map(|unit| UnitFacts { id: unit.id, parent_id: unit.parent_id, headcount: unit.headcount })
+        .collect();
+    referenced(recorded_unit(&units, unit), pointer)
+}
+
+/// Takes an alert in (REFER-04): the same insert for everybody, decided on later.
+pub fn raise(work: &mut Work<'_, '_>, new: NewIncident) -> Result<Uuid, Problem> {
+    let policy = work.policy()?;
+    if new.occurred_on > policy.today {
+        return Err(Problem::field("/occurred_on", Code::Technical(TechnicalCode::TimeInFuture)));
+    }
+    let terms = IncidentTerms::read(policy.document())?;
+    let entry = terms.types.iter().find(|entry| entry.code == new.r#type).ok_or_else(|| {
+        let mut problem = Problem::field("/type", Code::Rule(RefusalCode::KindNotInPolicy));
+        problem.requirement = Some("REFER-04".to_owned());
+        problem
+    })?;
+    let id = work.new_id();
+    let incident = Incident {
+        id,
+        policy_version_id: policy.version.id,
+        type_code: entry.code.clone(),
+        occurred_on: new.occurred_on,
+        unit_id: recorded(work, new.unit_id, "/unit_id")?,
+        route: code_of(&Route::from(entry.route)),
+        case_qualifies: None,
+        case_judged_on: None,
+        state: code_of(&IncidentState::Reported),
+        revision: 1,
+    };
+    work.tx.insert_incident(incident)?;
+    Ok(id)
+}
+
+/// An incident with the document whose timelines it follows.
+pub fn load(work: &mut Work<'_, '_>, id: Uuid) -> Result<(Incident, PolicyDocument), Problem> {
+    let incident = work.tx.find_incident(id)?.ok_or_else(Problem::not_found)?;
+    let document = work.policy_version(incident.policy_version_id)?.document;
+    Ok((incident, document))
+}
+
+/// Decides about an incident (REFER-02, REFER-03, REFER-04).
+pub fn triage(work: &mut Work<'_, '_>, id: Uuid, decision: &Triage) -> Result<Incident, Problem> {
+    let (mut incident, document) = load(work, id)?;
+    let today = work.policy()?.today;
+    let terms = IncidentTerms::read(&document)?;
+    let case = match &decision.case {
+        None => None,
+        Some(case) => Some(case.as_rule().ok_or_else(|| {
+            Problem::field("/case/closed_on", Code::Technical(TechnicalCode::FieldInvalid))
+        })?),
+    };
+    let state: IncidentState = value_of(&incident.state)?;
+    let taken = route(&terms, &incident.type_code, case, incident.occurred_on).map_err(|refusal| {
+        let field_missing = refusal.code == RefusalCode::FieldRequired;
+        let mut problem = Problem::from(refusal);
+        if field_missing {
+            problem.errors = Problem::field("/case", Code::Rule(RefusalCode::FieldRequired)).errors;
+        }
+        problem
+    });
+    // A state that takes no triage says so before a missing case is asked for.
+    let Route::OutreachOffered = value_of::<Route>(&incident.route)? else {
+        let reached = next(&terms, taken?.value, state, IncidentEvent::Triage(decision.outcome))?;
+        return decided(work, incident, reached);
+    };
+    next(&terms, Route::PurviewDecision, state, IncidentEvent::Triage(decision.outcome))?;
+    let way = taken?.value;
+    let reached = next(&terms, way, state, IncidentEvent::Triage(decision.outcome))?;
+    incident.route = code_of(&way);
+    if let Some(case) = case {
+        let judged = judge_case(&terms, case, incident.occurred_on, today);
+        incident.case_qualifies = Some(judged.qualifies);
+        incident.case_judged_on = Some(judged.judged_on);
+    }
+    decided(work, incident, reached)
+}
+
+fn decided(work: &mut Work<'_, '_>, mut incident: Incident, reached: IncidentState) -> Result<Incident, Problem> {
+    incident.state = code_of(&reached);
+    incident.revision += 1;
+    work.tx.update_incident(incident.clone())?;
+    Ok(incident)
+}
+
+/// Closes an incident: what its slots came to is kept as counts of the month, the slots are purged (FOLLOW-05,
+/// CONF-27).
+pub fn close(work: &mut Work<'_, '_>, id: Uuid) -> Result<Incident, Problem> {
+    let (incident, document) = load(work, id)?;
+    let terms = IncidentTerms::read(&document)?;
+    let reached = next(&terms, value_of(&incident.route)?, value_of(&incident.state)?, IncidentEvent::Close)?;
+    for slot in work.tx.outreaches_of_incident(id)? {
+        let (terms, kind, outreach) = machine_of(work, &slot)?;
+        for code in outcome_codes(&terms, kind, &outreach) {
+            work.tx.count_outreach_outcome(Month::containing(slot.assigned_on), code)?;
+        }
+    }
+    work.tx.purge_outreaches_of(id)?;
+    decided(work, incident, reached)
+}
+
+/// Refuses outreach for an incident that does not take any (FOLLOW-05, REFER-04).
+pub fn takes_outreach(incident: &Incident) -> Result<(), Problem> {
+    Ok(may_open_outreach(value_of(&incident.state)?)?)
+}
+
+/// An incident as its reader sees it.
+pub fn shown(incident: Incident, document: &PolicyDocument, role: Role) -> Result<IncidentDto, Problem> {
+    let terms = IncidentTerms::read(document)?;
+    let state: IncidentState = value_of(&incident.state)?;
+    let events = allowed_events(&terms, value_of(&incident.route)?, state);
+    let offered = [
+        (Action::TriageIncident, events.iter().any(|event| matches!(event, IncidentEvent::Triage(_)))),
+        (Action::CloseIncident, events.contains(&IncidentEvent::Close)),
+        (Action::AssignOutreach, may_open_outreach(state).is_ok()),
+    ];
+    Ok(IncidentDto {
+        id: incident.id,
+        r#type: incident.type_code,
+        occurred_on: incident.occurred_on,
+        unit_id: incident.unit_id,
+        route: incident.route,
+        case_qualifies: incident.case_qualifies,
+        case_judged_on: incident.case_judged_on,
+        state: incident.state,
+        allowed_actions: offered
+            .into_iter()
+            .filter(|(action, open)| *open && action.permitted_to(role))
+            .map(|(action, _)| action.as_str().to_owned())
+            .collect(),
+    })
+}
+
+/// Nothing follows from here.
+pub fn out_of_order(requirement: &'static str) -> Problem {
+    Refusal::new(RefusalCode::StepOutOfOrder, requirement).into()
+}

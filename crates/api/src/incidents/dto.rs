@@ -1,0 +1,121 @@
+use chrono::NaiveDate;
+use peerline_domain::incident::{CaseStanding, TriageOutcome};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+use validator::Validate;
+
+/// An alert of an incident. Facts of the incident only: no title, no case number, nobody's name.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "type": "fatality", "occurred_on": "2026-10-13", "unit_id": "3f0a5b1e-2c4d-4e6f-8a9b-0c1d2e3f4a5b"
+}))]
+pub struct NewIncident {
+    /// Type, a code of the policy in force.
+    #[validate(length(max = 64, message = "a code of the policy"))]
+    #[schema(max_length = 64)]
+    pub r#type: String,
+    /// Local day it occurred.
+    pub occurred_on: NaiveDate,
+    /// Unit affected. One with few people is recorded as the unit above it.
+    pub unit_id: Uuid,
+}
+
+/// What every alert is answered with.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({"id": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "status": "received"}))]
+pub struct AlertReceipt {
+    /// Identifier.
+    pub id: Uuid,
+    /// Always `received`.
+    pub status: String,
+}
+
+/// How the case behind an incident stands. Looked up for the triage, never stored.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Open in ongoing on the day of the incident.
+    Ongoing,
+    /// Was in ongoing and closed on `closed_on`.
+    Closed,
+    /// Never in ongoing.
+    NeverOngoing,
+}
+
+/// How the case behind an incident stands.
+#[derive(Debug, Clone, Copy, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"standing": "closed", "closed_on": "2025-10-15"}))]
+pub struct Case {
+    /// Its standing.
+    pub standing: Standing,
+    /// Local day it was closed; for `closed` only.
+    pub closed_on: Option<NaiveDate>,
+}
+
+impl Case {
+    /// The standing as the rule takes it; none where `closed_on` does not fit.
+    pub fn as_rule(&self) -> Option<CaseStanding> {
+        match (self.standing, self.closed_on) {
+            (Standing::Ongoing, None) => Some(CaseStanding::Ongoing),
+            (Standing::Closed, Some(day)) => Some(CaseStanding::ClosedOn(day)),
+            (Standing::NeverOngoing, None) => Some(CaseStanding::NeverOngoing),
+            _ => None,
+        }
+    }
+}
+
+/// The coordinator's decision about an incident.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"outcome": "in_purview", "case": {"standing": "ongoing", "closed_on": null}}))]
+pub struct Triage {
+    /// What was found; which outcomes a policy knows stands in its registers.
+    #[schema(value_type = String, example = "in_purview")]
+    pub outcome: TriageOutcome,
+    /// How the case stands, where the incident's type depends on one.
+    #[validate(nested)]
+    pub case: Option<Case>,
+}
+
+/// An incident.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Incident, example = json!({
+    "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "type": "fatality", "occurred_on": "2026-10-13",
+    "unit_id": "3f0a5b1e-2c4d-4e6f-8a9b-0c1d2e3f4a5b", "route": "outreach_offered", "case_qualifies": true,
+    "case_judged_on": "2026-10-13", "state": "in_purview", "allowed_actions": ["close_incident", "assign_outreach"]
+}))]
+pub struct IncidentDto {
+    /// Identifier.
+    pub id: Uuid,
+    /// Type, a code of the policy.
+    pub r#type: String,
+    /// Local day it occurred.
+    pub occurred_on: NaiveDate,
+    /// Unit recorded.
+    pub unit_id: Uuid,
+    /// The way it takes through triage.
+    pub route: String,
+    /// Whether the case qualifies; null before triage and where no case counts.
+    #[schema(required = true)]
+    pub case_qualifies: Option<bool>,
+    /// When that was judged.
+    #[schema(required = true)]
+    pub case_judged_on: Option<NaiveDate>,
+    /// `reported`, `in_purview`, `not_in_purview` or `closed`.
+    pub state: String,
+    /// What the caller may do next.
+    pub allowed_actions: Vec<String>,
+}
+
+/// Incidents.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct IncidentPage {
+    /// The page.
+    pub items: Vec<IncidentDto>,
+    /// Where the next page begins; null on the last.
+    #[schema(required = true)]
+    pub next_cursor: Option<String>,
+}

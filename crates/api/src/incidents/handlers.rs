@@ -1,0 +1,110 @@
+use super::commands::{self, shown};
+use super::dto::{AlertReceipt, IncidentDto, IncidentPage, NewIncident, Triage};
+use crate::auth::{By, permit};
+use crate::extract::{ContactBody, PathId, Query};
+use crate::problem::Problem;
+use crate::respond;
+use crate::responses::{PageQuery, ReadProblems, WriteProblems};
+use crate::state::AppState;
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+
+/// Raise an alert
+#[utoipa::path(post, path = "/v1/incidents", operation_id = "raiseAlert", tag = "Incidents",
+    description = "Alerts the coordinator of an incident. The answer is the same whatever becomes of it; nobody who raises an alert learns an outcome.",
+    request_body = NewIncident,
+    responses((status = 202, description = "Taken in.", body = AlertReceipt), WriteProblems))]
+pub async fn raise(
+    by: By<permit::RaiseAlert>,
+    state: Data<AppState>,
+    ContactBody(new): ContactBody<NewIncident>,
+) -> Result<HttpResponse, Problem> {
+    let id = state.write(by.scope(), move |work| commands::raise(work, new)).await?;
+    Ok(respond::accepted(&AlertReceipt { id, status: "received".to_owned() }))
+}
+
+/// List incidents
+#[utoipa::path(get, path = "/v1/incidents", operation_id = "listIncidents", tag = "Incidents",
+    description = "Incidents in no order of time.", params(PageQuery),
+    responses((status = 200, description = "A page of incidents.", body = IncidentPage), ReadProblems))]
+pub async fn list(
+    by: By<permit::ReadIncidents>,
+    state: Data<AppState>,
+    Query(page): Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (after, probe, role) = (page.after()?, page.probe()?, by.role);
+    let (items, next_cursor) = state
+        .read(by.scope(), move |work| {
+            let (incidents, next) = page.cut(work.tx.list_incidents(after, probe)?, |incident| incident.id)?;
+            let mut items = Vec::with_capacity(incidents.len());
+            for incident in incidents {
+                let document = work.policy_version(incident.policy_version_id)?.document;
+                items.push(shown(incident, &document, role)?);
+            }
+            Ok((items, next))
+        })
+        .await?;
+    Ok(respond::ok(&IncidentPage { items, next_cursor }))
+}
+
+/// Read an incident
+#[utoipa::path(get, path = "/v1/incidents/{id}", operation_id = "getIncident", tag = "Incidents",
+    description = "One incident.", params(("id" = Uuid, Path, description = "The incident.")),
+    responses((status = 200, description = "The incident.", body = IncidentDto), ReadProblems))]
+pub async fn find(
+    by: By<permit::ReadIncidents>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+) -> Result<HttpResponse, Problem> {
+    let role = by.role;
+    let incident = state
+        .read(by.scope(), move |work| {
+            let (incident, document) = commands::load(work, id)?;
+            shown(incident, &document, role)
+        })
+        .await?;
+    Ok(respond::ok(&incident))
+}
+
+/// Decide about an incident
+#[utoipa::path(post, path = "/v1/incidents/{id}/triage", operation_id = "triageIncident", tag = "Incidents",
+    description = "Decides whether the team takes an incident up. Where the type depends on a case, how the case stands is needed; only whether it qualifies, and when that was judged, is kept.",
+    params(("id" = Uuid, Path, description = "The incident.")), request_body = Triage,
+    responses((status = 200, description = "The incident.", body = IncidentDto), WriteProblems))]
+pub async fn triage(
+    by: By<permit::TriageIncident>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+    ContactBody(decision): ContactBody<Triage>,
+) -> Result<HttpResponse, Problem> {
+    let role = by.role;
+    let incident = state
+        .write(by.scope(), move |work| {
+            let incident = commands::triage(work, id, &decision)?;
+            let document = work.policy_version(incident.policy_version_id)?.document;
+            shown(incident, &document, role)
+        })
+        .await?;
+    Ok(respond::ok(&incident))
+}
+
+/// Close an incident
+#[utoipa::path(post, path = "/v1/incidents/{id}/closure", operation_id = "closeIncident", tag = "Incidents",
+    description = "Ends an incident. Its slots are purged, with the suppressions they carry; counts of the month stay.",
+    params(("id" = Uuid, Path, description = "The incident.")),
+    responses((status = 200, description = "The incident.", body = IncidentDto), WriteProblems))]
+pub async fn close(
+    by: By<permit::CloseIncident>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+) -> Result<HttpResponse, Problem> {
+    let role = by.role;
+    let incident = state
+        .write(by.scope(), move |work| {
+            let incident = commands::close(work, id)?;
+            let document = work.policy_version(incident.policy_version_id)?.document;
+            shown(incident, &document, role)
+        })
+        .await?;
+    Ok(respond::ok(&incident))
+}

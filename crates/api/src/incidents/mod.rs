@@ -1,0 +1,5 @@
+//! Alerts of incidents, their triage and their end (REFER-02 … REFER-04, REFER-33).
+
+pub mod commands;
+pub mod dto;
+pub mod handlers;

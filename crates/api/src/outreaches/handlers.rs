@@ -1,0 +1,115 @@
+use super::commands;
+use super::dto::{NewOutreachEvent, OutreachDto, OutreachPage};
+use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
+use crate::auth::{By, permit};
+use crate::extract::{ContactBody, PathId, Query};
+use crate::problem::Problem;
+use crate::respond;
+use crate::responses::{PageQuery, ReadProblems, WriteProblems};
+use crate::state::AppState;
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+
+/// Assign an outreach
+#[utoipa::path(post, path = "/v1/incidents/{id}/outreaches", operation_id = "assignOutreach", tag = "Outreach",
+    description = "Opens a slot of an incident and gives it to a member. The slot is random; who it is travels outside the server.",
+    params(("id" = Uuid, Path, description = "The incident.")), request_body = NewAssignment,
+    responses((status = 201, description = "The outreach.", body = OutreachDto), WriteProblems))]
+pub async fn assign(
+    by: By<permit::AssignOutreach>,
+    state: Data<AppState>,
+    PathId(incident): PathId,
+    ContactBody(new): ContactBody<NewAssignment>,
+) -> Result<HttpResponse, Problem> {
+    let actor = by.0.clone();
+    let outreach =
+        state.write(by.scope(), move |work| commands::assign(work, &actor, incident, &new)).await?;
+    Ok(respond::created(&format!("/v1/outreaches/{}", outreach.id), &outreach))
+}
+
+/// List outreaches
+#[utoipa::path(get, path = "/v1/outreaches", operation_id = "listOutreaches", tag = "Outreach",
+    description = "All for coordinator and team lead; for a member the ones assigned to them.", params(PageQuery),
+    responses((status = 200, description = "A page of outreaches.", body = OutreachPage), ReadProblems))]
+pub async fn list(
+    by: By<permit::ReadOutreach>,
+    state: Data<AppState>,
+    Query(page): Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (actor, after, probe) = (by.0.clone(), page.after()?, page.probe()?);
+    let (items, next_cursor) = state
+        .read(by.scope(), move |work| {
+            let (slots, next) = page.cut(commands::visible(work, &actor, after, probe)?, |slot| slot.id)?;
+            let items: Result<Vec<OutreachDto>, Problem> =
+                slots.into_iter().map(|slot| commands::shown(work, &actor, slot, Vec::new())).collect();
+            Ok((items?, next))
+        })
+        .await?;
+    Ok(respond::ok(&OutreachPage { items, next_cursor }))
+}
+
+/// Read an outreach
+#[utoipa::path(get, path = "/v1/outreaches/{id}", operation_id = "getOutreach", tag = "Outreach",
+    description = "One outreach, for coordinator, team lead and the assigned member.",
+    params(("id" = Uuid, Path, description = "The outreach.")),
+    responses((status = 200, description = "The outreach.", body = OutreachDto), ReadProblems))]
+pub async fn find(
+    by: By<permit::ReadOutreach>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+) -> Result<HttpResponse, Problem> {
+    let actor = by.0.clone();
+    let outreach = state.read(by.scope(), move |work| commands::read(work, &actor, id)).await?;
+    Ok(respond::ok(&outreach))
+}
+
+/// Give an outreach to another member
+#[utoipa::path(post, path = "/v1/outreaches/{id}/assignment", operation_id = "reassignOutreach", tag = "Outreach",
+    description = "Its dates stay as they are.", params(("id" = Uuid, Path, description = "The outreach.")),
+    request_body = NewAssignment,
+    responses((status = 200, description = "The outreach.", body = OutreachDto), WriteProblems))]
+pub async fn reassign(
+    by: By<permit::AssignOutreach>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+    ContactBody(new): ContactBody<NewAssignment>,
+) -> Result<HttpResponse, Problem> {
+    let actor = by.0.clone();
+    let outreach = state.write(by.scope(), move |work| commands::reassign(work, &actor, id, &new)).await?;
+    Ok(respond::ok(&outreach))
+}
+
+/// Declare conflicts for one's own outreach
+#[utoipa::path(post, path = "/v1/outreaches/{id}/conflict-declaration", operation_id = "declareOutreachConflict",
+    tag = "Outreach",
+    description = "The assigned member answers the policy's questions. With a conflict the outreach goes back; `returned` says why, without reasons or names.",
+    params(("id" = Uuid, Path, description = "The outreach.")), request_body = ConflictDeclaration,
+    responses((status = 200, description = "The outreach.", body = OutreachDto), WriteProblems))]
+pub async fn declare(
+    by: By<permit::DeclareConflict>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+    ContactBody(declaration): ContactBody<ConflictDeclaration>,
+) -> Result<HttpResponse, Problem> {
+    let actor = by.0.clone();
+    let outreach =
+        state.write(by.scope(), move |work| commands::declare(work, &actor, id, &declaration)).await?;
+    Ok(respond::ok(&outreach))
+}
+
+/// Record what happened in an outreach
+#[utoipa::path(post, path = "/v1/outreaches/{id}/events", operation_id = "recordOutreachEvent", tag = "Outreach",
+    description = "A decline sets the one check-in; a second decline suppresses every further contact of the team about this incident.",
+    params(("id" = Uuid, Path, description = "The outreach.")), request_body = NewOutreachEvent,
+    responses((status = 200, description = "The outreach.", body = OutreachDto), WriteProblems))]
+pub async fn record(
+    by: By<permit::RecordOutreachEvent>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+    ContactBody(new): ContactBody<NewOutreachEvent>,
+) -> Result<HttpResponse, Problem> {
+    let actor = by.0.clone();
+    let outreach =
+        state.write(by.scope(), move |work| commands::record(work, &actor, id, new.event)).await?;
+    Ok(respond::ok(&outreach))
+}
