@@ -58,3 +58,41 @@ pub fn log<'a>(
     }
     counts
 }
+
+impl LogCounts {
+    /// Each count with the code it is kept under once the slots of an incident are purged.
+    pub const fn by_code(&self) -> [(&'static str, u32); 8] {
+        [
+            ("assigned", self.assigned),
+            ("offered", self.offered),
+            ("accepted", self.accepted),
+            ("declined", self.declined),
+            ("second_declined", self.second_declined),
+            ("pending", self.pending),
+            ("not_reached", self.not_reached),
+            ("ended_untold", self.ended_untold),
+        ]
+    }
+
+    /// Adds what was kept under a code; a code that is none of these adds nothing.
+    pub fn add(&mut self, code: &str, count: u32) {
+        match code {
+            "assigned" => self.assigned += count,
+            "offered" => self.offered += count,
+            "accepted" => self.accepted += count,
+            "declined" => self.declined += count,
+            "second_declined" => self.second_declined += count,
+            "pending" => self.pending += count,
+            "not_reached" => self.not_reached += count,
+            "ended_untold" => self.ended_untold += count,
+            _ => {}
+        }
+    }
+}
+
+/// The codes one outreach counts under: all that is kept of it when its incident is closed and its slot purged
+/// (FOLLOW-05). What was still open then stays counted as pending: it ended with the incident.
+pub fn outcome_codes(terms: &OutreachTerms, kind: OutreachKind, outreach: &Outreach) -> Vec<&'static str> {
+    let counted = log(terms, [(kind, outreach)]);
+    counted.by_code().into_iter().filter(|(_, count)| *count > 0).map(|(code, _)| code).collect()
+}
