@@ -4,4 +4,5 @@
 mod intake;
 mod outreach;
 mod problems;
+mod scenario;
 mod support;

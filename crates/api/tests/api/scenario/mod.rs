@@ -1,0 +1,4 @@
+//! A program year in small: sentences that read like the policy, lived over HTTP on the manual clock.
+
+mod arizona_october;
+mod steps;
