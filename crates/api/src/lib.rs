@@ -1,21 +1,26 @@
 //! The HTTP API of Peerline.
 
 pub mod account;
+pub mod activity;
 pub mod app;
 pub mod assignment;
 pub mod auth;
 pub mod catalog;
 pub mod cli;
+pub mod combinations;
 pub mod demo;
 pub mod environment;
 pub mod extract;
+pub mod figure;
 pub mod health;
 pub mod incidents;
 pub mod middleware;
 pub mod openapi;
+pub mod outreach_log;
 pub mod outreaches;
 pub mod problem;
 pub mod public;
+pub mod releases;
 pub mod requests;
 pub mod respond;
 pub mod responses;

@@ -117,6 +117,7 @@ fn filled(path: &str) -> String {
     let segments = path.split('/').map(|segment| match segment {
         "{agency}" => "example-dcs",
         "{month}" => "2026-10",
+        "{version}" => "1",
         "{code}" => "not_found",
         parameter if parameter.starts_with('{') => "0b6f7f1c-6a3f-4f7e-8a4e-1f2d3c4b5a69",
         literal => literal,

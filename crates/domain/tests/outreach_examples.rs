@@ -297,8 +297,36 @@ fn report_02_the_log_counts_what_became_of_each_outreach() {
             pending: 2,
             not_reached: 1,
             ended_untold: 0,
+            ended_unanswered: 0,
         }
     );
+}
+
+#[test]
+fn report_02_what_is_kept_of_a_purged_slot_is_no_longer_pending() {
+    let terms = arizona();
+    let contact = (E::InitialContact, "2026-10-05");
+    let declined = (E::Decline, "2026-10-05");
+    for (events, expected) in [
+        (vec![], vec!["assigned", "not_reached"]),
+        (vec![(E::AttemptNoAnswer, "2026-10-05")], vec!["assigned", "not_reached"]),
+        (vec![contact], vec!["assigned", "offered", "ended_unanswered"]),
+        (vec![contact, declined], vec!["assigned", "offered", "declined", "ended_unanswered"]),
+        (vec![contact, (E::Accept, "2026-10-05")], vec!["assigned", "offered", "accepted"]),
+    ] {
+        let outreach = live(&terms, HIGH, &events).0;
+        let codes = outcome_codes(&terms, HIGH, &outreach);
+        assert_eq!(codes, expected);
+        assert!(codes.iter().all(|code| OUTCOME_CODES.contains(code)));
+        let mut kept = LogCounts::default();
+        codes.into_iter().for_each(|code| kept.add(code, 1));
+        let open = log(&terms, [(HIGH, &outreach)]);
+        let ended = kept.not_reached + kept.ended_unanswered;
+        assert_eq!(
+            (kept.offered, kept.declined, kept.pending, ended),
+            (open.offered, open.declined, 0, open.pending)
+        );
+    }
 }
 
 #[test]

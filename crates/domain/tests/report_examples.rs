@@ -140,28 +140,43 @@ fn track_19_a_report_goes_through_its_states() {
     let terms = reports("arizona_dcs");
     let (in_time, late) = (Some(at("2026-11-04T12:00:00Z")), Some(at("2026-11-08T12:00:00Z")));
     let (before, after) = ("2026-11-05T12:00:00Z", "2026-11-10T12:00:00Z");
-    for (has_entries, first, last, combined, now, expected) in [
-        (false, None, None, None, before, S::NotStarted),
-        (true, None, None, None, before, S::Draft),
-        (false, None, None, None, after, S::Missing),
-        (true, None, None, None, after, S::Missing),
-        (true, None, None, Some("2026-11-09T00:00:00Z"), after, S::Missing),
-        (true, in_time, in_time, None, before, S::SubmittedOnTime),
-        (true, in_time, late, None, after, S::SubmittedOnTime),
-        (true, late, late, None, after, S::SubmittedLate),
-        (true, in_time, in_time, Some("2026-11-06T00:00:00Z"), after, S::Combined),
-        (true, in_time, late, Some("2026-11-06T00:00:00Z"), after, S::Amended),
-        (true, late, late, Some("2026-11-06T00:00:00Z"), after, S::Amended),
-        (true, late, late, Some("2026-11-09T00:00:00Z"), after, S::Combined),
+    for (has_entries, first, in_totals, now, expected) in [
+        (false, None, InTotals::NotYet, before, S::NotStarted),
+        (true, None, InTotals::NotYet, before, S::Draft),
+        (false, None, InTotals::NotYet, after, S::Missing),
+        (true, None, InTotals::NotYet, after, S::Missing),
+        (true, None, InTotals::Outdated, after, S::Missing),
+        (true, in_time, InTotals::NotYet, before, S::SubmittedOnTime),
+        (true, in_time, InTotals::NotYet, after, S::SubmittedOnTime),
+        (true, late, InTotals::NotYet, after, S::SubmittedLate),
+        (true, in_time, InTotals::LastSubmission, after, S::Combined),
+        (true, in_time, InTotals::Outdated, after, S::Amended),
+        (true, late, InTotals::Outdated, after, S::Amended),
+        (true, late, InTotals::LastSubmission, after, S::Combined),
     ] {
-        let facts = ReportFacts {
-            has_entries,
-            first_submitted_at: first,
-            last_submitted_at: last,
-            last_combined_at: combined.map(at),
-        };
+        let facts = ReportFacts { has_entries, first_submitted_at: first, in_totals };
         assert_eq!(status(&terms, Phoenix, month("2026-10"), &facts, at(now)), expected, "{facts:?} {now}");
     }
+}
+
+#[test]
+fn track_18_who_was_on_the_team_that_month_may_submit_and_record() {
+    let october = month("2026-10");
+    let joined = member("2026-10-20", None);
+    assert!(may_submit(october, &joined).is_ok());
+    let refusal = may_submit(month("2026-09"), &joined).unwrap_err();
+    assert_eq!((refusal.code, refusal.requirement), (RefusalCode::MemberNotActive, "TRACK-18"));
+    for (now, some_day) in [("2026-10-19T12:00:00Z", false), ("2026-10-20T12:00:00Z", true)] {
+        assert_eq!(may_record_some_day(october, &joined, Phoenix, at(now)), some_day, "{now}");
+    }
+    assert!(!may_record_some_day(month("2026-11"), &joined, Phoenix, at("2026-11-01T06:59:59Z")));
+}
+
+#[test]
+fn track_04_a_month_is_combined_once_it_is_over() {
+    let combine_at = |now| may_combine(month("2026-10"), Phoenix, at(now)).map_err(|refusal| refusal.code);
+    assert_eq!(combine_at("2026-11-01T06:59:59Z"), Err(RefusalCode::PeriodStillOpen));
+    assert_eq!(combine_at("2026-11-01T07:00:00Z"), Ok(()));
 }
 
 #[test]

@@ -2,9 +2,11 @@
 //! the value.
 
 mod body;
+mod instant;
 mod path;
 mod query;
 
 pub use body::{Body, ContactBody};
-pub use path::{MonthPath, PathId};
+pub use instant::instant;
+pub use path::{MonthPath, MonthVersionPath, PathId};
 pub use query::Query;

@@ -11,6 +11,9 @@ pub struct PathId(pub Uuid);
 /// The `{month}` of the address, for example `2026-10`.
 pub struct MonthPath(pub Month);
 
+/// The `{month}` and `{version}` of the address.
+pub struct MonthVersionPath(pub Month, pub u32);
+
 fn segment<T: std::str::FromStr>(request: &HttpRequest, name: &str) -> Result<T, Problem> {
     request.match_info().get(name).and_then(|text| text.parse().ok()).ok_or_else(Problem::not_found)
 }
@@ -30,5 +33,15 @@ impl FromRequest for MonthPath {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(segment(request, "month").map(Self))
+    }
+}
+
+impl FromRequest for MonthVersionPath {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let month = segment(request, "month");
+        ready(month.and_then(|month| Ok(Self(month, segment(request, "version")?))))
     }
 }

@@ -3,6 +3,7 @@
 use super::model::Entry;
 use super::terms::ActivityTerms;
 use crate::calendar::Month;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -18,7 +19,7 @@ pub struct MemberReport {
 }
 
 /// What one member put into a total.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Share {
     /// Sessions the member took part in.
     pub sessions: u32,
@@ -27,7 +28,7 @@ pub struct Share {
 }
 
 /// Totals of one kind, mode or category, or of the team.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
     /// Sessions; a shared group session is one.
     pub responses: u32,
@@ -42,7 +43,7 @@ pub struct Tally {
 }
 
 /// The combined report of a month.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Combination {
     /// The month.
     pub month: Month,

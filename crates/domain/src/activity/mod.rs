@@ -16,8 +16,8 @@ mod terms;
 pub use combine::{Combination, MemberReport, Share, Tally, combine};
 pub use model::{Entry, Kept, PlannedSession};
 pub use report::{
-    MemberMonth, ReportFacts, ReportState, ReportTerms, Submission, may_record_in, owes_report, status,
-    submit,
+    InTotals, MemberMonth, ReportFacts, ReportState, ReportTerms, Submission, may_combine, may_record_in,
+    may_record_some_day, may_submit, owes_report, status, submit,
 };
 pub use rules::{check_entry, check_planned, stripped};
 pub use terms::{ActivityTerms, GroupApproval, NeutralEnforcement, TrackerContent};

@@ -1,9 +1,10 @@
 //! What is recorded of a session.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// One session, as the member who delivered it reports it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Kind of intervention, a code of the policy.
     pub kind: String,
@@ -51,4 +52,18 @@ pub struct Kept {
     pub mode: bool,
     /// The category.
     pub category: bool,
+}
+
+impl Kept {
+    /// What may stay under both: what is recorded follows the stricter of the version in force on the day of the
+    /// session and the one in force now.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            day: self.day && other.day,
+            minutes: self.minutes && other.minutes,
+            mode: self.mode && other.mode,
+            category: self.category && other.category,
+        }
+    }
 }

@@ -70,6 +70,18 @@ pub enum ReportState {
     Amended,
 }
 
+/// What of a report is in the team's totals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum InTotals {
+    /// The month is not combined yet.
+    #[default]
+    NotYet,
+    /// The last submission is.
+    LastSubmission,
+    /// Nothing, or an earlier submission: the month was combined before the last one came.
+    Outdated,
+}
+
 /// What is known of a member's report of a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ReportFacts {
@@ -77,10 +89,8 @@ pub struct ReportFacts {
     pub has_entries: bool,
     /// When it was first submitted.
     pub first_submitted_at: Option<Timestamp>,
-    /// When it was last submitted.
-    pub last_submitted_at: Option<Timestamp>,
-    /// When the month was last combined, with this report or without.
-    pub last_combined_at: Option<Timestamp>,
+    /// What of it the team's totals hold.
+    pub in_totals: InTotals,
 }
 
 /// A report that was accepted.
@@ -162,11 +172,11 @@ pub fn status(
             false => ReportState::NotStarted,
         };
     };
-    match facts.last_combined_at {
-        // The first combination takes what was there before it; whatever comes later waits for the next one.
-        Some(combined) if facts.last_submitted_at.unwrap_or(first) > combined => ReportState::Amended,
-        Some(_) => ReportState::Combined,
-        None => submitted(terms, zone, month, first),
+    match facts.in_totals {
+        // A combination takes what was there before it; whatever comes later waits for the next one.
+        InTotals::Outdated => ReportState::Amended,
+        InTotals::LastSubmission => ReportState::Combined,
+        InTotals::NotYet => submitted(terms, zone, month, first),
     }
 }
 
@@ -178,6 +188,37 @@ pub fn owes_report(terms: &ReportTerms, month: Month, member: &MemberMonth) -> b
         && member.was_active_on_some_day(month.first_day(), month.last_day())
         && !member.on_leave_all_month
         && (terms.nil_required || member.has_entries)
+}
+
+/// Whether a member may hand in a report of `month`: whoever was on the team on one of its days, also where none
+/// is owed.
+///
+/// # Errors
+/// `member_not_active`: on none of its days on the team (TRACK-18).
+pub fn may_submit(month: Month, member: &MemberMonth) -> Result<(), Refusal> {
+    if member.was_active_on_some_day(month.first_day(), month.last_day()) {
+        Ok(())
+    } else {
+        Err(Refusal::new(RefusalCode::MemberNotActive, "TRACK-18"))
+    }
+}
+
+/// Whether the reports of `month` may be combined, also while some are missing (TRACK-04).
+///
+/// # Errors
+/// `period_still_open` while the month's last local day is not over: nobody can have submitted.
+pub fn may_combine(month: Month, zone: Tz, now: Timestamp) -> Result<(), Refusal> {
+    if month.has_ended(now, zone) {
+        Ok(())
+    } else {
+        Err(Refusal::new(RefusalCode::PeriodStillOpen, "TRACK-04"))
+    }
+}
+
+/// Whether there is a local day of `month` for which [`may_record_in`] lets the member record.
+pub fn may_record_some_day(month: Month, member: &MemberMonth, zone: Tz, now: Timestamp) -> bool {
+    let last = month.last_day().min(local_date(now, zone));
+    month.first_day() <= last && member.was_active_on_some_day(month.first_day(), last)
 }
 
 /// Whether a member may record a session of the local day `day` in the report of `month`. Late entries are taken

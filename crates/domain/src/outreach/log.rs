@@ -26,6 +26,49 @@ pub struct LogCounts {
     /// Ended after an offer under a policy that has no rule on declines: whether it was accepted is not kept
     /// there (FOLLOW-14, Part 1D), so it cannot be told.
     pub ended_untold: u32,
+    /// Ended with its incident while the answer to the first or second offer, or the check-in, was still due.
+    pub ended_unanswered: u32,
+}
+
+/// The codes under which a month's counts are kept once slots are purged: the fields of [`LogCounts`]. Every
+/// outreach counts in `assigned` and in exactly one of `accepted`, `second_declined`, `pending` (which ends with
+/// the slot and is never kept), `not_reached`, `ended_untold` and `ended_unanswered`.
+pub const OUTCOME_CODES: [&str; 9] = [
+    "assigned",
+    "offered",
+    "accepted",
+    "declined",
+    "second_declined",
+    "pending",
+    "not_reached",
+    "ended_untold",
+    "ended_unanswered",
+];
+
+impl LogCounts {
+    /// Adds to the count of one of [`OUTCOME_CODES`]; another code counts nothing.
+    pub fn add(&mut self, code: &str, count: u32) {
+        let field = match code {
+            "assigned" => &mut self.assigned,
+            "offered" => &mut self.offered,
+            "accepted" => &mut self.accepted,
+            "declined" => &mut self.declined,
+            "second_declined" => &mut self.second_declined,
+            "pending" => &mut self.pending,
+            "not_reached" => &mut self.not_reached,
+            "ended_untold" => &mut self.ended_untold,
+            "ended_unanswered" => &mut self.ended_unanswered,
+            _ => return,
+        };
+        *field = field.saturating_add(count);
+    }
+
+    /// Counts one live outreach under the terms it was opened under.
+    pub fn count(&mut self, terms: &OutreachTerms, kind: OutreachKind, outreach: &Outreach) {
+        for code in live_codes(terms, kind, outreach) {
+            self.add(code, 1);
+        }
+    }
 }
 
 /// Counts the outreaches of a month. Requests never enter (TRACK-05), so the log and the trackers differ by
@@ -36,63 +79,36 @@ pub fn log<'a>(
 ) -> LogCounts {
     let mut counts = LogCounts::default();
     for (kind, outreach) in entries {
-        let offered = outreach.initial_contact_on.is_some();
-        let twice = outreach.state == S::SecondDeclinedClosed;
-        counts.assigned += 1;
-        counts.offered += u32::from(offered);
-        counts.declined += u32::from(outreach.followup_due_on.is_some());
-        counts.second_declined += u32::from(twice);
-        match outreach.state {
-            S::Accepted => counts.accepted += 1,
-            S::Closed if !offered => counts.not_reached += 1,
-            S::Closed => match terms.decline_for(kind) {
-                // Every decline leads to a check-in and the second one to suppression: what closed was accepted.
-                Some(decline) if decline.second_suppresses || outreach.followup_due_on.is_none() => {
-                    counts.accepted += 1;
-                }
-                _ => counts.ended_untold += 1,
-            },
-            S::SecondDeclinedClosed => {}
-            S::Assigned | S::Attempted | S::Offered | S::FollowupDue | S::SecondOffer => counts.pending += 1,
-        }
+        counts.count(terms, kind, outreach);
     }
     counts
 }
 
-impl LogCounts {
-    /// Each count with the code it is kept under once the slots of an incident are purged.
-    pub const fn by_code(&self) -> [(&'static str, u32); 8] {
-        [
-            ("assigned", self.assigned),
-            ("offered", self.offered),
-            ("accepted", self.accepted),
-            ("declined", self.declined),
-            ("second_declined", self.second_declined),
-            ("pending", self.pending),
-            ("not_reached", self.not_reached),
-            ("ended_untold", self.ended_untold),
-        ]
-    }
-
-    /// Adds what was kept under a code; a code that is none of these adds nothing.
-    pub fn add(&mut self, code: &str, count: u32) {
-        match code {
-            "assigned" => self.assigned += count,
-            "offered" => self.offered += count,
-            "accepted" => self.accepted += count,
-            "declined" => self.declined += count,
-            "second_declined" => self.second_declined += count,
-            "pending" => self.pending += count,
-            "not_reached" => self.not_reached += count,
-            "ended_untold" => self.ended_untold += count,
-            _ => {}
-        }
-    }
+/// What is kept of an outreach whose slot is purged because its incident is closed: the codes to add one to, in
+/// the month it was assigned. What was still open has ended: not reached, or left without an answer.
+pub fn outcome_codes(terms: &OutreachTerms, kind: OutreachKind, outreach: &Outreach) -> Vec<&'static str> {
+    let ended = if outreach.initial_contact_on.is_some() { "ended_unanswered" } else { "not_reached" };
+    live_codes(terms, kind, outreach)
+        .into_iter()
+        .map(|code| if code == "pending" { ended } else { code })
+        .collect()
 }
 
-/// The codes one outreach counts under: all that is kept of it when its incident is closed and its slot purged
-/// (FOLLOW-05). What was still open then stays counted as pending: it ended with the incident.
-pub fn outcome_codes(terms: &OutreachTerms, kind: OutreachKind, outreach: &Outreach) -> Vec<&'static str> {
-    let counted = log(terms, [(kind, outreach)]);
-    counted.by_code().into_iter().filter(|(_, count)| *count > 0).map(|(code, _)| code).collect()
+fn live_codes(terms: &OutreachTerms, kind: OutreachKind, outreach: &Outreach) -> Vec<&'static str> {
+    let offered = outreach.initial_contact_on.is_some();
+    let mut codes = vec!["assigned"];
+    codes.extend(offered.then_some("offered"));
+    codes.extend(outreach.followup_due_on.map(|_| "declined"));
+    codes.push(match outreach.state {
+        S::SecondDeclinedClosed => "second_declined",
+        S::Accepted => "accepted",
+        S::Closed if !offered => "not_reached",
+        S::Closed => match terms.decline_for(kind) {
+            // Every decline leads to a check-in and the second one to suppression: what closed was accepted.
+            Some(decline) if decline.second_suppresses || outreach.followup_due_on.is_none() => "accepted",
+            _ => "ended_untold",
+        },
+        S::Assigned | S::Attempted | S::Offered | S::FollowupDue | S::SecondOffer => "pending",
+    });
+    codes
 }

@@ -9,7 +9,7 @@ mod model;
 mod rules;
 mod terms;
 
-pub use log::{LogCounts, log, outcome_codes};
+pub use log::{LogCounts, OUTCOME_CODES, log, outcome_codes};
 pub use model::{Outreach, OutreachEvent, OutreachKind, OutreachState};
 pub use rules::{allowed_events, next, open};
 pub use terms::{DeclineTerms, OutreachTerms};

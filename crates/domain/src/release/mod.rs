@@ -9,6 +9,9 @@ mod sheet;
 mod terms;
 
 pub use model::{Cell, Mask};
-pub use rules::{GRACE_DAYS, earliest_seal, mask_total, primary_mask, seals_on, shares_of};
+pub use rules::{
+    DOMINANCE_PERCENT, GRACE_DAYS, MIN_SUPPORTERS, earliest_seal, mask_total, primary_mask, seals_on,
+    shares_of,
+};
 pub use sheet::{Sheet, working_sheet, working_sheets};
 pub use terms::ReleaseTerms;

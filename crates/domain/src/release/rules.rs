@@ -7,7 +7,9 @@ use crate::calendar::days_after;
 use chrono::NaiveDate;
 
 /// Fewest supporters a released figure stands for.
-const MIN_SUPPORTERS: usize = 3;
+pub const MIN_SUPPORTERS: u32 = 3;
+/// Greatest part of a released figure that one supporter may have put in, in percent.
+pub const DOMINANCE_PERCENT: u32 = 75;
 /// Days a period stays open after its report is due.
 pub const GRACE_DAYS: u32 = 5;
 
@@ -26,10 +28,10 @@ pub fn shares_of(tally: &Tally) -> Vec<u32> {
 /// Hidden are fewer than `release.k` contacts (zero like any small number), fewer than three supporters who put
 /// anything in, and a supporter with over 75 % of it: that one could subtract the own part and read the rest.
 pub fn primary_mask(terms: &ReleaseTerms, responses: u32, shares: &[u32]) -> Mask {
-    let supporters = shares.iter().filter(|share| **share > 0).count();
+    let supporters = shares.iter().fold(0, |count: u32, share| count + u32::from(*share > 0));
     let sum: u64 = shares.iter().map(|share| u64::from(*share)).sum();
     let greatest = shares.iter().max().copied().unwrap_or(0);
-    let dominated = u64::from(greatest) * 4 > sum * 3;
+    let dominated = u64::from(greatest) * 100 > sum * u64::from(DOMINANCE_PERCENT);
     if responses < terms.release_k || supporters < MIN_SUPPORTERS || dominated {
         Mask::Hide
     } else {

@@ -62,9 +62,13 @@ fn october_2026_under_the_arizona_policy() {
     }
 
     for (member, day, minutes) in [
-        ("parker", "06", 50), ("parker", "07", 45),
-        ("quinn", "08", 60), ("quinn", "09", 60),
-        ("riley", "12", 75), ("riley", "19", 40), ("riley", "22", 50),
+        ("parker", "06", 50),
+        ("parker", "07", 45),
+        ("quinn", "08", 60),
+        ("quinn", "09", 60),
+        ("riley", "12", 75),
+        ("riley", "19", 40),
+        ("riley", "22", 50),
         ("dakota", "23", 35),
     ] {
         program.records(member, &format!("2026-10-{day}T10:00:00-07:00"), minutes);

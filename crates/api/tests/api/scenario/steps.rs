@@ -59,7 +59,8 @@ impl Program {
 
     /// A supervisor alerts the coordinator of a fatality on an ongoing case, who takes it up; its address.
     pub(crate) fn a_supervisor_reports_a_fatality(&self, on: &str) -> String {
-        let alert = json!({"type": "fatality", "occurred_on": on, "unit_id": self.server.unit("Central region")});
+        let alert =
+            json!({"type": "fatality", "occurred_on": on, "unit_id": self.server.unit("Central region")});
         let receipt = self.server.by("sam").post("/v1/incidents", &alert).ok();
         let incident = format!("/v1/incidents/{}", text(&receipt["id"]));
         let triage = json!({"outcome": "in_purview", "case": {"standing": "ongoing", "closed_on": null}});
@@ -92,10 +93,7 @@ impl Program {
 
     /// A member submits October's tracker.
     pub(crate) fn submits_october(&self, member: &str, nil: bool) -> Value {
-        self.server
-            .by(member)
-            .post("/v1/activity-reports/2026-10/submission", &json!({ "nil": nil }))
-            .ok()
+        self.server.by(member).post("/v1/activity-reports/2026-10/submission", &json!({ "nil": nil })).ok()
     }
 
     /// The coordinator combines October.

@@ -1,0 +1,144 @@
+//! Recording and removing responses on one's own tracker.
+
+use super::dto::{NewActivityEntry, RecordedActivity};
+use super::pointer::located;
+use super::sessions::{Approval, approval};
+use super::standing::{member_month, version_of_month};
+use crate::auth::Actor;
+use crate::extract::instant;
+use crate::problem::{Code, Problem, TechnicalCode};
+use crate::state::Work;
+use crate::variance::variances;
+use chrono::NaiveDate;
+use peerline_domain::Refusal;
+use peerline_domain::activity::{ActivityTerms, Entry, check_entry, may_record_in, stripped};
+use peerline_domain::calendar::{Month, local_date};
+use peerline_domain::catalog::RefusalCode;
+use peerline_domain::policy::PolicyDocument;
+use peerline_persistence::records::{ActivityEntry, ActivityReport, Member};
+use uuid::Uuid;
+
+/// Records a response on the caller's own tracker (TRACK-01).
+///
+/// Kind, mode and category are judged by the policy of the day it started; what of it may stay, by the stricter
+/// of that policy and the one in force now.
+pub(super) fn record(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    new: NewActivityEntry,
+) -> Result<RecordedActivity, Problem> {
+    let policy = work.policy()?;
+    let started = instant(&new.started_at, policy.zone, work.now, "/started_at")?;
+    let entry = new.entry(local_date(started, policy.zone));
+    let month = Month::containing(entry.day);
+    let member = own_member(work, actor)?;
+    may_record_in(month, entry.day, &member_month(&member, month, true), policy.zone, work.now)?;
+    let terms = terms_on(work, entry.day, policy.document())?;
+    let approval = approval(work, actor, &entry)?;
+    let decision = check_entry(&terms, &entry, approval == Approval::Given)
+        .map_err(|refusal| located(refusal, &terms, &entry))?;
+    if approval == Approval::Unknown {
+        // Also where no approval is asked: the code is one of ours, not a place for words.
+        return Err(Problem::field("/session_code", Code::Technical(TechnicalCode::ReferenceUnknown)));
+    }
+    let report = open_tracker(work, member.id, month)?;
+    refuse_second_share(work, report.id, &entry)?;
+    let ((), found) = work.accept(decision, month)?;
+    let kept = row(work.new_id(), report.id, stripped(&terms, entry));
+    work.tx.insert_activity_entry(kept.clone())?;
+    Ok(RecordedActivity { entry: kept.into(), variances: variances(found) })
+}
+
+/// Removes a response from the caller's own tracker. What was submitted stays as it was submitted.
+pub(super) fn remove(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<(), Problem> {
+    let member = work.tx.find_member_by_principal(actor.principal)?.ok_or_else(Problem::not_found)?;
+    let entry = work.tx.find_activity_entry(id)?.ok_or_else(Problem::not_found)?;
+    let report = work.tx.find_activity_report(member.id, Month::containing(entry.day))?;
+    let report = report.filter(|report| report.id == entry.report_id).ok_or_else(Problem::not_found)?;
+    changed(work, report)?;
+    Ok(work.tx.delete_activity_entry(id)?)
+}
+
+/// The member the caller is, on the team or no longer.
+///
+/// # Errors
+/// `member_not_active` where the caller never was.
+pub(super) fn own_member(work: &mut Work<'_, '_>, actor: &Actor) -> Result<Member, Problem> {
+    work.tx
+        .find_member_by_principal(actor.principal)?
+        .ok_or_else(|| Refusal::new(RefusalCode::MemberNotActive, "ASSIGN-01").into())
+}
+
+fn terms_on(
+    work: &mut Work<'_, '_>,
+    day: NaiveDate,
+    now_in_force: &PolicyDocument,
+) -> Result<ActivityTerms, Problem> {
+    let mut terms = ActivityTerms::read(&work.policy_on(day)?.document)?;
+    terms.kept = terms.kept.and(ActivityTerms::read(now_in_force)?.kept);
+    Ok(terms)
+}
+
+/// The tracker, begun where this is its first entry; a new entry changes what was submitted.
+fn open_tracker(work: &mut Work<'_, '_>, member: Uuid, month: Month) -> Result<ActivityReport, Problem> {
+    match work.tx.find_activity_report(member, month)? {
+        Some(report) => changed(work, report),
+        None => begin_tracker(work, member, month),
+    }
+}
+
+/// Begins a tracker.
+pub(super) fn begin_tracker(
+    work: &mut Work<'_, '_>,
+    member: Uuid,
+    month: Month,
+) -> Result<ActivityReport, Problem> {
+    let report = ActivityReport {
+        id: work.new_id(),
+        policy_version_id: version_of_month(work, month)?.id,
+        member_id: member,
+        month,
+        submissions: 0,
+        changed_since: false,
+        first_submitted_at: None,
+        combined_submission: None,
+        revision: 1,
+    };
+    work.tx.insert_activity_report(report.clone())?;
+    Ok(report)
+}
+
+/// Writes the tracker with every change of its entries, so that a submission cannot miss one made meanwhile.
+fn changed(work: &mut Work<'_, '_>, report: ActivityReport) -> Result<ActivityReport, Problem> {
+    let changed_since = report.submissions > 0;
+    let report = ActivityReport { changed_since, revision: report.revision + 1, ..report };
+    work.tx.update_activity_report(report.clone())?;
+    Ok(report)
+}
+
+/// A member takes part in a session once (TRACK-04).
+fn refuse_second_share(work: &mut Work<'_, '_>, report: Uuid, entry: &Entry) -> Result<(), Problem> {
+    let Some(code) = &entry.session_code else { return Ok(()) };
+    let entries = work.tx.activity_entries_of(report)?;
+    if entries.iter().any(|other| other.session_code.as_ref() == Some(code)) {
+        return Err(Problem::field("/session_code", Code::Technical(TechnicalCode::Duplicate)));
+    }
+    Ok(())
+}
+
+fn row(id: Uuid, report: Uuid, entry: Entry) -> ActivityEntry {
+    ActivityEntry {
+        id,
+        report_id: report,
+        day: entry.day,
+        kind: entry.kind,
+        mode: entry.mode,
+        category: entry.category,
+        // No entry has none where minutes are kept: 0 is "not kept".
+        minutes: entry.minutes.unwrap_or(0),
+        participants: entry.participants,
+        referrals_out: entry.referrals_out,
+        mode_chosen_by_recipient: entry.mode_chosen_by_recipient,
+        session_code: entry.session_code,
+    }
+}

@@ -1,0 +1,107 @@
+//! The operations: extract, run, answer.
+
+use super::dto::{
+    ActivityReportDto, GroupSessionDto, NewActivityEntry, NewGroupSession, NewSubmission, RecordedActivity,
+    ReportStatusList, SubmittedActivityReport,
+};
+use super::{commands, reports, sessions};
+use crate::auth::{By, permit};
+use crate::extract::{ContactBody, MonthPath, PathId};
+use crate::problem::Problem;
+use crate::respond;
+use crate::responses::{ReadProblems, WriteProblems};
+use crate::state::AppState;
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+
+/// Approve a group response
+#[utoipa::path(post, path = "/v1/group-sessions", operation_id = "approveGroupSession", tag = "Activity",
+    description = "The coordinator approves a group response beforehand. Every member who delivers it enters the code; the session then counts once.",
+    request_body = NewGroupSession,
+    responses((status = 201, description = "The approved session.", body = GroupSessionDto), WriteProblems))]
+pub async fn approve_group(
+    by: By<permit::ApproveGroup>,
+    state: Data<AppState>,
+    ContactBody(new): ContactBody<NewGroupSession>,
+) -> Result<HttpResponse, Problem> {
+    let session = state.write(by.scope(), move |work| sessions::approve(work, new.kind)).await?;
+    // A session has no address: the code is told once, to whoever approves.
+    Ok(HttpResponse::Created().json(GroupSessionDto::from(session)))
+}
+
+/// Record a response
+#[utoipa::path(post, path = "/v1/activity-entries", operation_id = "recordActivity", tag = "Activity",
+    description = "Records a response on the caller's own tracker of the local month in which it started. Nothing of the recipient is taken.",
+    request_body = NewActivityEntry,
+    responses((status = 201, description = "The entry, with the soft rules that were not met.", body = RecordedActivity), WriteProblems))]
+pub async fn record(
+    by: By<permit::RecordActivity>,
+    state: Data<AppState>,
+    ContactBody(new): ContactBody<NewActivityEntry>,
+) -> Result<HttpResponse, Problem> {
+    let actor = by.0.clone();
+    let recorded = state.write(by.scope(), move |work| commands::record(work, &actor, new)).await?;
+    Ok(respond::created(&format!("/v1/activity-entries/{}", recorded.entry.id), &recorded))
+}
+
+/// Remove a response
+#[utoipa::path(delete, path = "/v1/activity-entries/{id}", operation_id = "removeActivity", tag = "Activity",
+    description = "Removes an entry from the caller's own tracker. What was submitted stays as it was submitted until it is submitted anew.",
+    params(("id" = uuid::Uuid, Path, description = "The entry.")),
+    responses((status = 204, description = "It is removed."), WriteProblems))]
+pub async fn remove(
+    by: By<permit::RecordActivity>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+) -> Result<HttpResponse, Problem> {
+    let actor = by.0.clone();
+    state.write(by.scope(), move |work| commands::remove(work, &actor, id)).await?;
+    Ok(respond::no_content())
+}
+
+/// Read one's own report
+#[utoipa::path(get, path = "/v1/activity-reports/{month}", operation_id = "getActivityReport", tag = "Activity",
+    description = "The caller's own tracker of a month, also where nothing is recorded yet.",
+    params(("month" = String, Path, description = "The month.", pattern = "^[0-9]{4}-[0-9]{2}$", example = "2026-10")),
+    responses((status = 200, description = "The report.", body = ActivityReportDto), ReadProblems))]
+pub async fn own_report(
+    by: By<permit::ReadOwnReports>,
+    state: Data<AppState>,
+    MonthPath(month): MonthPath,
+) -> Result<HttpResponse, Problem> {
+    let actor = by.0.clone();
+    let report = state.read(by.scope(), move |work| reports::own(work, &actor, month)).await?;
+    Ok(respond::ok(&report))
+}
+
+/// Submit one's own report
+#[utoipa::path(post, path = "/v1/activity-reports/{month}/submission", operation_id = "submitActivityReport", tag = "Activity",
+    description = "Submits the caller's own tracker once the month is over, also without activity. Submitted again, it replaces the submission before; the first decides whether it was late.",
+    params(("month" = String, Path, description = "The month.", pattern = "^[0-9]{4}-[0-9]{2}$", example = "2026-10")),
+    request_body = NewSubmission,
+    responses((status = 201, description = "The report, with the soft rules that were not met.", body = SubmittedActivityReport), WriteProblems))]
+pub async fn submit(
+    by: By<permit::SubmitReport>,
+    state: Data<AppState>,
+    MonthPath(month): MonthPath,
+    ContactBody(new): ContactBody<NewSubmission>,
+) -> Result<HttpResponse, Problem> {
+    let actor = by.0.clone();
+    let report =
+        state.write(by.scope(), move |work| reports::submit_own(work, &actor, month, new.nil)).await?;
+    Ok(respond::created(&format!("/v1/activity-reports/{month}"), &report))
+}
+
+/// See who has submitted
+#[utoipa::path(get, path = "/v1/activity-reports/{month}/status", operation_id = "getActivityReportStatus", tag = "Activity",
+    description = "Every member who owes a report of the month, and where it stands.",
+    params(("month" = String, Path, description = "The month.", pattern = "^[0-9]{4}-[0-9]{2}$", example = "2026-10")),
+    responses((status = 200, description = "The members.", body = ReportStatusList), ReadProblems))]
+pub async fn status(
+    by: By<permit::ReadReportStatus>,
+    state: Data<AppState>,
+    MonthPath(month): MonthPath,
+) -> Result<HttpResponse, Problem> {
+    let list = state.read(by.scope(), move |work| reports::status_of(work, month)).await?;
+    Ok(respond::ok(&list))
+}

@@ -1,0 +1,11 @@
+//! What members record of their responses, and the monthly report it becomes.
+
+mod commands;
+pub mod dto;
+pub mod handlers;
+mod pointer;
+mod reports;
+mod sessions;
+mod standing;
+
+pub use standing::{MonthReports, version_of_month};

@@ -1,0 +1,5 @@
+//! The month's outreach log, for the coordinator only.
+
+mod commands;
+pub mod dto;
+pub mod handlers;
