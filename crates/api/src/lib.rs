@@ -1,6 +1,7 @@
 //! The HTTP API of Peerline.
 
 pub mod account;
+pub mod agencies;
 pub mod app;
 pub mod auth;
 pub mod catalog;
@@ -9,8 +10,11 @@ pub mod demo;
 pub mod environment;
 pub mod extract;
 pub mod health;
+pub mod members;
 pub mod middleware;
 pub mod openapi;
+pub mod policy;
+pub mod principals;
 pub mod problem;
 pub mod respond;
 pub mod responses;

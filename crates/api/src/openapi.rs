@@ -1,6 +1,9 @@
 //! The contract, made from the handlers.
 
+mod tagged_unions;
+
 use crate::problem::ProblemDocument;
+use tagged_unions::TaggedUnions;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
@@ -23,17 +26,46 @@ use utoipa::{Modify, OpenApi};
         crate::catalog::handlers::find,
         crate::account::handlers::bootstrap,
         crate::account::handlers::me,
+        crate::agencies::handlers::list,
+        crate::agencies::handlers::create,
+        crate::agencies::handlers::find,
+        crate::members::handlers::list,
+        crate::members::handlers::create,
+        crate::members::handlers::find,
+        crate::members::handlers::set_leave,
+        crate::members::handlers::clear_leave,
+        crate::members::handlers::end,
+        crate::policy::handlers::catalog::list_presets,
+        crate::policy::handlers::catalog::find_preset,
+        crate::policy::handlers::catalog::list_parameters,
+        crate::policy::handlers::in_force::find,
+        crate::policy::handlers::in_force::find_setting,
+        crate::policy::handlers::versions::list,
+        crate::policy::handlers::versions::create,
+        crate::policy::handlers::versions::find,
+        crate::policy::handlers::versions::change,
+        crate::policy::handlers::activation::validate,
+        crate::policy::handlers::activation::activate,
+        crate::principals::handlers::list,
+        crate::principals::handlers::create,
+        crate::principals::handlers::find,
+        crate::principals::handlers::give_role,
+        crate::principals::handlers::end_role,
         crate::units::handlers::list,
         crate::units::handlers::create,
         crate::units::handlers::find,
         crate::units::handlers::set_headcount,
     ),
     components(schemas(ProblemDocument)),
-    modifiers(&Security, &Problems),
+    modifiers(&Security, &Problems, &TaggedUnions),
     security(("bearer" = [])),
     tags(
         (name = "Account", description = "Who is calling."),
+        (name = "Agencies", description = "Agencies of the installation."),
         (name = "Health", description = "Whether the server lives and can serve."),
+        (name = "Members", description = "The team's roster."),
+        (name = "Policy", description = "The agency's policy: what is in force, drafts and their activation."),
+        (name = "Principals", description = "People and machines of an agency and their roles."),
         (name = "Problems", description = "The catalogue of problem codes."),
         (name = "Units", description = "Units of an agency and their headcount."),
     )

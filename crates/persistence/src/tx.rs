@@ -53,9 +53,7 @@ impl<'c> Tx<'c> {
         }
         let scope = Scope::Agency(agency);
         match &mut self.connection {
-            AnyConnection::Sqlite(connection) => {
-                body(&mut Tx::new(AnyConnection::Sqlite(connection), scope))
-            }
+            AnyConnection::Sqlite(connection) => body(&mut Tx::new(AnyConnection::Sqlite(connection), scope)),
             AnyConnection::Postgres(connection) => postgres::scoped(connection, scope, body),
         }
     }

@@ -30,8 +30,8 @@ pub struct Member {
 impl Member {
     /// Where the membership stands on a local day of the agency.
     pub fn status_on(&self, day: NaiveDate) -> MemberStatus {
-        let on_leave = self.leave_from.is_some_and(|from| from <= day)
-            && self.leave_until.is_none_or(|back| day < back);
+        let on_leave =
+            self.leave_from.is_some_and(|from| from <= day) && self.leave_until.is_none_or(|back| day < back);
         if self.ended_on.is_some_and(|ended| ended <= day) {
             MemberStatus::Ended
         } else if day < self.active_from {
