@@ -24,7 +24,7 @@ fn check(new: &NewAgency) -> Result<&'static Preset, Problem> {
 }
 
 /// Creates the agency, its administrator and a draft of its policy in one transaction of the platform.
-pub(super) fn found(work: &mut Work<'_, '_>, new: NewAgency, founder: Uuid) -> Result<Founded, Problem> {
+pub(super) fn found(work: &mut Work<'_, '_>, new: NewAgency, by: Uuid) -> Result<Founded, Problem> {
     let policy = check(&new)?;
     if work.tx.find_agency_by_slug(&new.slug)?.is_some() {
         return Err(Problem::field("/slug", Code::Technical(TechnicalCode::Duplicate)));
@@ -45,7 +45,7 @@ pub(super) fn found(work: &mut Work<'_, '_>, new: NewAgency, founder: Uuid) -> R
         granted_on: created_on,
         ended_on: None,
     };
-    let draft = first_draft(work, &policy.document, founder)?;
+    let draft = first_draft(work, &policy.document, by)?;
     let founded =
         Founded { agency: agency.clone(), administrator: administrator.id, policy_version: draft.id };
     work.tx.insert_agency(agency)?;
@@ -55,18 +55,14 @@ pub(super) fn found(work: &mut Work<'_, '_>, new: NewAgency, founder: Uuid) -> R
     Ok(founded)
 }
 
-fn first_draft(
-    work: &Work<'_, '_>,
-    document: &PolicyDocument,
-    founder: Uuid,
-) -> Result<PolicyVersion, Problem> {
+fn first_draft(work: &Work<'_, '_>, document: &PolicyDocument, by: Uuid) -> Result<PolicyVersion, Problem> {
     Ok(PolicyVersion {
         id: work.new_id(),
         number: 1,
         revision: 1,
         document: document.clone(),
         effective: None,
-        drafted_by: founder,
+        drafted_by: by,
         drafted_on: local_date(work.now, document.zone()?),
         activated_by: None,
         activated_on: None,

@@ -48,8 +48,8 @@ pub async fn create(
     state: Data<AppState>,
     Body(new): Body<NewAgency>,
 ) -> Result<HttpResponse, Problem> {
-    let founder = by.principal;
-    let founded = state.write(by.scope(), move |work| commands::found(work, new, founder)).await?;
+    let author = by.principal;
+    let founded = state.write(by.scope(), move |work| commands::found(work, new, author)).await?;
     let lifetime = Duration::minutes(FIRST_TOKEN_MINUTES.into());
     let access_token = state
         .tokens

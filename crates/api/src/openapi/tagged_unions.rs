@@ -1,5 +1,5 @@
 use utoipa::Modify;
-use utoipa::openapi::schema::{Discriminator, OneOf};
+use utoipa::openapi::schema::{AdditionalProperties, Discriminator, OneOf};
 use utoipa::openapi::{RefOr, Schema};
 
 /// Gives every union with the tag `kind` an explicit discriminator: each of its forms becomes a schema with a
@@ -43,7 +43,12 @@ fn name_forms(union_name: &str, union: &mut OneOf) -> Vec<(String, RefOr<Schema>
     forms
         .map(|(form, name)| {
             let reference = RefOr::Ref(utoipa::openapi::Ref::from_schema_name(name));
-            (name.clone(), std::mem::replace(form, reference))
+            let mut form = std::mem::replace(form, reference);
+            if let RefOr::T(Schema::Object(object)) = &mut form {
+                // Bodies refuse what the contract does not know, and the forms of a union are no exception.
+                object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+            }
+            (name.clone(), form)
         })
         .collect()
 }

@@ -13,12 +13,12 @@ use std::collections::BTreeMap;
 /// Version of the stored form. Every published version has a golden file that must load for ever.
 pub const SCHEMA_VERSION: u32 = 1;
 
-/// A programme policy as data: what the agency decided on every parameter, and who says so.
+/// A program policy as data: what the agency decided on every parameter, and who says so.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PolicyDocument {
-    /// Version of this form, [`SCHEMA_VERSION`].
+    /// Version of this form; `SCHEMA_VERSION` is the one that is written.
     #[cfg_attr(feature = "openapi", schema(value_type = i32, minimum = 1))]
     pub schema_version: u32,
     /// Preset this document was made from; only ever compared with (PROG-02), never asked by a rule.

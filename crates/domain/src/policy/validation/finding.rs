@@ -41,7 +41,7 @@ pub struct Finding {
     /// Requirement of the catalogue that asks for it, for example `PROG-02`.
     pub requirement: &'static str,
     /// Clause on which the first of the parameters rests, where it has one; for
-    /// [`FindingCode::PolicyWeakerThanPreset`] the clause of the preset.
+    /// `policy_weaker_than_preset` the clause of the preset.
     #[cfg_attr(feature = "openapi", schema(required = true))]
     pub clause: Option<String>,
     /// What is wrong, in one sentence.
