@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod agencies;
 pub mod app;
 pub mod assignment;
 pub mod auth;
@@ -14,10 +15,13 @@ pub mod extract;
 pub mod figure;
 pub mod health;
 pub mod incidents;
+pub mod members;
 pub mod middleware;
 pub mod openapi;
 pub mod outreach_log;
 pub mod outreaches;
+pub mod policy;
+pub mod principals;
 pub mod problem;
 pub mod public;
 pub mod releases;

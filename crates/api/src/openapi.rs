@@ -1,6 +1,9 @@
 //! The contract, made from the handlers.
 
+mod tagged_unions;
+
 use crate::problem::ProblemDocument;
+use tagged_unions::TaggedUnions;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
@@ -58,13 +61,38 @@ use utoipa::{Modify, OpenApi};
         crate::outreach_log::handlers::find,
         crate::releases::handlers::calendar,
         crate::releases::handlers::find,
+        crate::agencies::handlers::list,
+        crate::agencies::handlers::create,
+        crate::agencies::handlers::find,
+        crate::members::handlers::list,
+        crate::members::handlers::create,
+        crate::members::handlers::find,
+        crate::members::handlers::set_leave,
+        crate::members::handlers::clear_leave,
+        crate::members::handlers::end,
+        crate::policy::handlers::catalog::list_presets,
+        crate::policy::handlers::catalog::find_preset,
+        crate::policy::handlers::catalog::list_parameters,
+        crate::policy::handlers::in_force::find,
+        crate::policy::handlers::in_force::find_setting,
+        crate::policy::handlers::versions::list,
+        crate::policy::handlers::versions::create,
+        crate::policy::handlers::versions::find,
+        crate::policy::handlers::versions::change,
+        crate::policy::handlers::activation::validate,
+        crate::policy::handlers::activation::activate,
+        crate::principals::handlers::list,
+        crate::principals::handlers::create,
+        crate::principals::handlers::find,
+        crate::principals::handlers::give_role,
+        crate::principals::handlers::end_role,
         crate::units::handlers::list,
         crate::units::handlers::create,
         crate::units::handlers::find,
         crate::units::handlers::set_headcount,
     ),
     components(schemas(ProblemDocument)),
-    modifiers(&Security, &Problems),
+    modifiers(&Security, &Problems, &TaggedUnions),
     security(("bearer" = [])),
     tags(
         (name = "Account", description = "Who is calling."),
@@ -73,6 +101,10 @@ use utoipa::{Modify, OpenApi};
         (name = "Health", description = "Whether the server lives and can serve."),
         (name = "Incidents", description = "Alerts of incidents, their triage and their end."),
         (name = "Outreach", description = "The program approaches; a person accepts or declines."),
+        (name = "Agencies", description = "Agencies of the installation."),
+        (name = "Members", description = "The team's roster."),
+        (name = "Policy", description = "The agency's policy: what is in force, drafts and their activation."),
+        (name = "Principals", description = "People and machines of an agency and their roles."),
         (name = "Problems", description = "The catalogue of problem codes."),
         (name = "Public", description = "All that needs no token: how to ask, asking, and the receipt."),
         (name = "Support requests", description = "A person asks; a peer is assigned."),

@@ -2,8 +2,8 @@
 
 use crate::problem::{Problem, TechnicalCode};
 use crate::{
-    account, activity, catalog, combinations, health, incidents, outreach_log, outreaches, public, releases,
-    requests, units,
+    account, activity, agencies, catalog, combinations, health, incidents, members, outreach_log, outreaches,
+    policy, principals, public, releases, requests, units,
 };
 use actix_web::web::{self, ServiceConfig};
 
@@ -72,6 +72,25 @@ pub fn configure(c: &mut ServiceConfig) {
     address!(c, "/v1/outreach-log/{month}", "GET", { get => outreach_log::handlers::find });
     address!(c, "/v1/releases/calendar", "GET", { get => releases::handlers::calendar });
     address!(c, "/v1/releases/{month}", "GET", { get => releases::handlers::find });
+    address!(c, "/v1/agencies", "GET, POST", { get => agencies::handlers::list, post => agencies::handlers::create });
+    address!(c, "/v1/agencies/{id}", "GET", { get => agencies::handlers::find });
+    address!(c, "/v1/members", "GET, POST", { get => members::handlers::list, post => members::handlers::create });
+    address!(c, "/v1/members/{id}", "GET", { get => members::handlers::find });
+    address!(c, "/v1/members/{id}/leave", "PUT, DELETE", { put => members::handlers::set_leave, delete => members::handlers::clear_leave });
+    address!(c, "/v1/members/{id}/end", "POST", { post => members::handlers::end });
+    address!(c, "/v1/policy", "GET", { get => policy::handlers::in_force::find });
+    address!(c, "/v1/policy/settings/{parameter}", "GET", { get => policy::handlers::in_force::find_setting });
+    address!(c, "/v1/policy-parameters", "GET", { get => policy::handlers::catalog::list_parameters });
+    address!(c, "/v1/policy-presets", "GET", { get => policy::handlers::catalog::list_presets });
+    address!(c, "/v1/policy-presets/{preset}", "GET", { get => policy::handlers::catalog::find_preset });
+    address!(c, "/v1/policy-versions", "GET, POST", { get => policy::handlers::versions::list, post => policy::handlers::versions::create });
+    address!(c, "/v1/policy-versions/{id}", "GET, PATCH", { get => policy::handlers::versions::find, patch => policy::handlers::versions::change });
+    address!(c, "/v1/policy-versions/{id}/validation", "POST", { post => policy::handlers::activation::validate });
+    address!(c, "/v1/policy-versions/{id}/activation", "POST", { post => policy::handlers::activation::activate });
+    address!(c, "/v1/principals", "GET, POST", { get => principals::handlers::list, post => principals::handlers::create });
+    address!(c, "/v1/principals/{id}", "GET", { get => principals::handlers::find });
+    address!(c, "/v1/principals/{id}/roles", "POST", { post => principals::handlers::give_role });
+    address!(c, "/v1/principals/{id}/roles/{role}", "DELETE", { delete => principals::handlers::end_role });
     address!(c, "/v1/units", "GET, POST", { get => units::handlers::list, post => units::handlers::create });
     address!(c, "/v1/units/{id}", "GET", { get => units::handlers::find });
     address!(c, "/v1/units/{id}/headcount", "PUT", { put => units::handlers::set_headcount });

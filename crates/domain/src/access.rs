@@ -7,6 +7,7 @@ macro_rules! roles {
     ($($variant:ident = $code:literal, $doc:literal;)+) => {
         /// A canonical role (0.4). The code is the catalogue's; each agency prints a name of its own.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         #[serde(rename_all = "snake_case")]
         pub enum Role {
             $(#[doc = $doc] $variant,)+

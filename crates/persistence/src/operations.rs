@@ -6,6 +6,7 @@ use crate::records::{
     PolicyVersion, Principal, Release, RoleGrant, SubmittedReport, SupportRequest, Tally, Unit,
 };
 use chrono::NaiveDate;
+use peerline_domain::access::Role;
 use peerline_domain::calendar::{Month, Timestamp};
 use uuid::Uuid;
 
@@ -31,6 +32,10 @@ queries! { platform principal {
     fn find_principal = find(id: Uuid) -> Option<Principal>;
     /// The roles a principal holds now.
     fn role_grants_of = grants_of(principal: Uuid) -> Vec<RoleGrant>;
+    /// Gives a role again that had ended; false where it had not.
+    fn renew_role_grant = renew_grant(principal: Uuid, role: Role, on: NaiveDate) -> bool;
+    /// Ends a role; false where the principal does not hold it.
+    fn end_role_grant = end_grant(principal: Uuid, role: Role, on: NaiveDate) -> bool;
     /// Keeps the digest of a one-time administrator token.
     fn insert_bootstrap = insert_bootstrap(digest: Vec<u8>, at: Timestamp) -> ();
     /// Whether a one-time administrator token was ever made.
@@ -42,6 +47,8 @@ queries! { platform principal {
 queries! { agency principal {
     /// People and machines of the agency, after the one given.
     fn list_principals = list(after: Option<Uuid>, limit: i64) -> Vec<Principal>;
+    /// The roles held by the agency's principals from one id to another, both inclusive.
+    fn role_grants_between = grants_between(first: Uuid, last: Uuid) -> Vec<RoleGrant>;
 }}
 
 queries! { agency policy {
@@ -53,6 +60,8 @@ queries! { agency policy {
     fn find_policy_version = find(id: Uuid) -> Option<PolicyVersion>;
     /// The version in force on a local day.
     fn policy_in_force = in_force(day: NaiveDate) -> Option<PolicyVersion>;
+    /// Lets no other transaction draft or activate before this one ends.
+    fn hold_policy_timeline = hold_timeline() -> ();
     /// Every version, oldest first.
     fn list_policy_versions = list() -> Vec<PolicyVersion>;
 }}

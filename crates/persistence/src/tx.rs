@@ -1,4 +1,5 @@
 use crate::error::StoreError;
+use crate::postgres;
 use diesel::pg::PgConnection;
 use diesel::sqlite::SqliteConnection;
 use uuid::Uuid;
@@ -34,6 +35,26 @@ impl<'c> Tx<'c> {
         match self.scope {
             Scope::Agency(id) => Ok(id),
             Scope::Platform => Err(StoreError::NoAgency),
+        }
+    }
+
+    /// Runs a part of a platform body on one agency's rows, in the same transaction: how an agency comes into
+    /// being with its first rows.
+    ///
+    /// # Errors
+    /// `StoreError::Failed` from the scope of an agency: no agency's body reaches into another's rows.
+    pub fn within<T, E: From<StoreError>>(
+        &mut self,
+        agency: Uuid,
+        body: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if self.scope != Scope::Platform {
+            return Err(StoreError::Failed("a body of one agency asked for another's rows").into());
+        }
+        let scope = Scope::Agency(agency);
+        match &mut self.connection {
+            AnyConnection::Sqlite(connection) => body(&mut Tx::new(AnyConnection::Sqlite(connection), scope)),
+            AnyConnection::Postgres(connection) => postgres::scoped(connection, scope, body),
         }
     }
 }

@@ -2,11 +2,13 @@
 //! the value.
 
 mod body;
+mod if_match;
 mod instant;
 mod path;
 mod query;
 
 pub use body::{Body, ContactBody};
+pub use if_match::{IfMatch, Precondition};
 pub use instant::instant;
 pub use path::{MonthPath, MonthVersionPath, PathId};
 pub use query::Query;

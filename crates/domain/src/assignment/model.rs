@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where a membership stands, as far as assignments go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MemberStatus {
     /// Accepted, not yet serving.

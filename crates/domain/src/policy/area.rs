@@ -4,6 +4,7 @@ use std::fmt;
 /// A part of the policy document. The document is split by area, so that a front end can load and show one
 /// subject at a time and a reviewer can approve one at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the variants are the areas' own names")]
 pub enum Area {

@@ -13,17 +13,21 @@ use std::collections::BTreeMap;
 /// Version of the stored form. Every published version has a golden file that must load for ever.
 pub const SCHEMA_VERSION: u32 = 1;
 
-/// A programme policy as data: what the agency decided on every parameter, and who says so.
+/// A program policy as data: what the agency decided on every parameter, and who says so.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PolicyDocument {
-    /// Version of this form, [`SCHEMA_VERSION`].
+    /// Version of this form; `SCHEMA_VERSION` is the one that is written.
+    #[cfg_attr(feature = "openapi", schema(value_type = i32, minimum = 1))]
     pub schema_version: u32,
     /// Preset this document was made from; only ever compared with (PROG-02), never asked by a rule.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub based_on: Option<String>,
     /// Whether a gap the guide leaves to the organization blocks activation (PROG-02, inferred: no).
     pub incomplete_soft_blocks: bool,
     /// One setting per parameter of the catalogue, by area.
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, BTreeMap<String, Setting>>))]
     pub settings: BTreeMap<Area, BTreeMap<String, Setting>>,
     /// Lists the policy gives: exceptions, kinds, modes, code lists, glossary.
     pub registers: Registers,
@@ -31,13 +35,17 @@ pub struct PolicyDocument {
 
 /// One parameter's value, and where it comes from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Setting {
     /// The value the rules read; `null` where the policy is silent or has left it to be set.
+    #[cfg_attr(feature = "openapi", schema(value_type = serde_json::Value))]
     pub value: Value,
     /// The value in the words of the policy matrix.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub stated: Option<String>,
     /// A remark, where policy text and matrix differ.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub note: Option<String>,
     /// Who says so.
     pub source: Source,
@@ -45,11 +53,13 @@ pub struct Setting {
 
 /// Where a value comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Source {
     /// The policy text, or an inference from it.
     Policy {
         /// Clause as printed in the policy; absent for a value that is inferred from no clause.
+        #[cfg_attr(feature = "openapi", schema(required = true))]
         clause: Option<String>,
         /// How binding the wording is.
         strength: Strength,
@@ -59,6 +69,7 @@ pub enum Source {
     /// The policy says nothing.
     Silent {
         /// Clause that comes closest, where one was remarked.
+        #[cfg_attr(feature = "openapi", schema(required = true))]
         clause: Option<String>,
     },
     /// The agency decided otherwise than its preset.
@@ -68,12 +79,14 @@ pub enum Source {
         /// Local date of the decision.
         decided_on: NaiveDate,
         /// Clause of the agency's own text, where given.
+        #[cfg_attr(feature = "openapi", schema(required = true))]
         clause: Option<String>,
     },
 }
 
 /// How binding a value's wording is (0.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Strength {
     /// Shall, must, will, required: a hard rule.

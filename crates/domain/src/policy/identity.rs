@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Ordered by strictness: a stricter mode is greater, so that the stricter of two is their maximum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum IdentityMode {
     /// A confidential case file names the employee; manager, director (need-to-know) and the assigned

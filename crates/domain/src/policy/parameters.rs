@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 /// A parameter of the policy matrix: what kind of value it takes and which requirements read it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Parameter {
     /// Key as in the policy matrix, for example `decline.followup_days`.
     pub key: String,
@@ -13,6 +14,7 @@ pub struct Parameter {
     /// Kind of value.
     pub kind: ParameterKind,
     /// Unit of a number, where it has one.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub unit: Option<String>,
     /// Closed list of codes, for `code` and `codes`.
     pub codes: Vec<String>,
@@ -26,6 +28,7 @@ pub struct Parameter {
 
 /// Kind of value a parameter takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ParameterKind {
     /// Yes or no.

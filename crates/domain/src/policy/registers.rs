@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Every list of a policy. A list the policy does not give is empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Registers {
     /// Name, boundary and confidentiality texts.
@@ -45,6 +46,7 @@ pub struct Registers {
 
 /// The texts people are shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Meta {
     /// Name of the program.
@@ -63,6 +65,7 @@ pub struct Meta {
 
 /// An exception to confidentiality (6.8).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExceptionEntry {
     /// Stable code.
@@ -87,6 +90,7 @@ pub struct ExceptionEntry {
 
 /// How binding a disclosure is (CONF-09).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Duty {
     /// The policy demands it.
@@ -101,6 +105,7 @@ pub enum Duty {
 
 /// One row of the indicator matrix (6.9).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IndicatorEntry {
     /// Indicator flag.
@@ -115,6 +120,7 @@ pub struct IndicatorEntry {
 
 /// A kind of intervention.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KindEntry {
     /// Stable code.
@@ -133,6 +139,7 @@ pub struct KindEntry {
 
 /// A mode of contact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ModeEntry {
     /// Stable code.
@@ -149,6 +156,7 @@ pub struct ModeEntry {
 
 /// A type of incident.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IncidentTypeEntry {
     /// Stable code.
@@ -165,6 +173,7 @@ pub struct IncidentTypeEntry {
 
 /// The way an incident takes through triage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum IncidentRoute {
     /// Outreach is offered when the case qualifies, otherwise the purview is decided (REFER-02).
@@ -183,6 +192,7 @@ pub enum IncidentRoute {
 
 /// A code with its clause.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClauseEntry {
     /// Stable code.
@@ -193,6 +203,7 @@ pub struct ClauseEntry {
 
 /// A code with name and clause.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CodeEntry {
     /// Stable code.
@@ -205,6 +216,7 @@ pub struct CodeEntry {
 
 /// An issue or stress category.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CategoryEntry {
     /// Stable code.
@@ -219,6 +231,7 @@ pub struct CategoryEntry {
 
 /// A ground for ending a membership.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GroundEntry {
     /// Stable code.
@@ -233,6 +246,7 @@ pub struct GroundEntry {
 
 /// A criterion for becoming a peer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CriterionEntry {
     /// Stable code.
@@ -245,6 +259,7 @@ pub struct CriterionEntry {
 
 /// A definition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TermEntry {
     /// The term.
@@ -257,6 +272,7 @@ pub struct TermEntry {
 
 /// A goal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GoalEntry {
     /// The goal in words.
@@ -267,6 +283,7 @@ pub struct GoalEntry {
 
 /// A document the policy relies on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DocumentEntry {
     /// Its number or id.
@@ -279,6 +296,7 @@ pub struct DocumentEntry {
 
 /// An authority the policy cites.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StatuteEntry {
     /// The citation as text; no rule derives from it.

@@ -2,6 +2,7 @@ use super::Conn;
 use crate::error::StoreError;
 use crate::records::PolicyVersion;
 use crate::rows::policy::PolicyVersionRow;
+use crate::schema::agencies;
 use crate::schema::policy_versions::dsl;
 use crate::sql_types::Id;
 use chrono::NaiveDate;
@@ -32,6 +33,13 @@ pub(crate) fn find(conn: &mut Conn, agency: Id, id: Uuid) -> Result<Option<Polic
         .first(conn)
         .optional()?;
     row.map(PolicyVersion::try_from).transpose()
+}
+
+/// Two activations that do not see each other could share a day (PROG-01). An update that changes nothing
+/// holds the agency's row until the transaction ends; SQLite has one writer anyway.
+pub(crate) fn hold_timeline(conn: &mut Conn, agency: Id) -> Result<(), StoreError> {
+    diesel::update(agencies::table.find(agency)).set(agencies::id.eq(agency)).execute(conn)?;
+    Ok(())
 }
 
 /// The version in force on a local day.

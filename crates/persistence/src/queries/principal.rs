@@ -4,7 +4,9 @@ use crate::records::{Principal, RoleGrant};
 use crate::rows::principal::{PrincipalRow, RoleGrantRow};
 use crate::schema::{bootstrap_tokens, principals, role_grants};
 use crate::sql_types::{Id, Instant};
+use chrono::NaiveDate;
 use diesel::prelude::*;
+use peerline_domain::access::Role;
 use peerline_domain::calendar::Timestamp;
 use uuid::Uuid;
 
@@ -27,6 +29,56 @@ pub(crate) fn find(conn: &mut Conn, id: Uuid) -> Result<Option<Principal>, Store
 pub(crate) fn grants_of(conn: &mut Conn, principal: Uuid) -> Result<Vec<RoleGrant>, StoreError> {
     let rows = role_grants::table
         .filter(role_grants::principal_id.eq(Id::from(principal)))
+        .filter(role_grants::ended_on.is_null())
+        .order((role_grants::role, role_grants::id))
+        .select(RoleGrantRow::as_select())
+        .load(conn)?;
+    rows.into_iter().map(RoleGrant::try_from).collect()
+}
+
+/// Gives a role again that had ended; false where it had not. A principal holds a role once.
+pub(crate) fn renew_grant(
+    conn: &mut Conn,
+    principal: Uuid,
+    role: Role,
+    on: NaiveDate,
+) -> Result<bool, StoreError> {
+    let renewed = diesel::update(role_grants::table)
+        .filter(role_grants::principal_id.eq(Id::from(principal)))
+        .filter(role_grants::role.eq(role.as_str()))
+        .filter(role_grants::ended_on.is_not_null())
+        .set((role_grants::granted_on.eq(on), role_grants::ended_on.eq(None::<NaiveDate>)))
+        .execute(conn)?;
+    Ok(renewed == 1)
+}
+
+/// Ends a role; false where the principal does not hold it.
+pub(crate) fn end_grant(
+    conn: &mut Conn,
+    principal: Uuid,
+    role: Role,
+    on: NaiveDate,
+) -> Result<bool, StoreError> {
+    let ended = diesel::update(role_grants::table)
+        .filter(role_grants::principal_id.eq(Id::from(principal)))
+        .filter(role_grants::role.eq(role.as_str()))
+        .filter(role_grants::ended_on.is_null())
+        .set(role_grants::ended_on.eq(Some(on)))
+        .execute(conn)?;
+    Ok(ended == 1)
+}
+
+/// The roles held by the agency's principals from one id to another, both inclusive: those of a page.
+pub(crate) fn grants_between(
+    conn: &mut Conn,
+    agency: Id,
+    first: Uuid,
+    last: Uuid,
+) -> Result<Vec<RoleGrant>, StoreError> {
+    let rows = role_grants::table
+        .inner_join(principals::table.on(principals::id.eq(role_grants::principal_id)))
+        .filter(principals::agency_id.eq(agency))
+        .filter(principals::id.between(Id::from(first), Id::from(last)))
         .filter(role_grants::ended_on.is_null())
         .order((role_grants::role, role_grants::id))
         .select(RoleGrantRow::as_select())

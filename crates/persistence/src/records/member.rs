@@ -1,4 +1,5 @@
 use chrono::NaiveDate;
+use peerline_domain::assignment::MemberStatus;
 use uuid::Uuid;
 
 /// A member of the peer support team.
@@ -24,4 +25,21 @@ pub struct Member {
     pub leave_until: Option<NaiveDate>,
     /// First day no longer a member.
     pub ended_on: Option<NaiveDate>,
+}
+
+impl Member {
+    /// Where the membership stands on a local day of the agency.
+    pub fn status_on(&self, day: NaiveDate) -> MemberStatus {
+        let on_leave =
+            self.leave_from.is_some_and(|from| from <= day) && self.leave_until.is_none_or(|back| day < back);
+        if self.ended_on.is_some_and(|ended| ended <= day) {
+            MemberStatus::Ended
+        } else if day < self.active_from {
+            MemberStatus::Pending
+        } else if on_leave {
+            MemberStatus::OnLeave
+        } else {
+            MemberStatus::Active
+        }
+    }
 }

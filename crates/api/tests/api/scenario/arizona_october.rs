@@ -90,7 +90,7 @@ fn october_2026_under_the_arizona_policy() {
 
     program.it_is("2026-11-01T08:30:00Z");
     let night = program.records("dakota", "2026-10-31T23:40:00-07:00", 60);
-    assert_eq!(night["entry"]["day"], "2026-10-31", "TIME-8: it started in October");
+    assert_eq!(night["day"], "2026-10-31", "TIME-8: it started in October");
     program.server.by("parker").get("/v1/activity-reports/2026-10").ok();
 
     program.it_is("2026-11-02T17:00:00Z");

@@ -2,6 +2,7 @@ use serde::Serialize;
 
 /// Whether a finding keeps a policy from being activated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// The policy cannot be activated as it stands.
@@ -12,6 +13,7 @@ pub enum Severity {
 
 /// Kind of finding; the codes are those of the catalogue's Part 1B.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FindingCode {
     /// The policy contradicts itself (error).
@@ -28,6 +30,7 @@ pub enum FindingCode {
 ///
 /// Findings are ordered by severity, code and parameters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Finding {
     /// Error or warning.
     pub severity: Severity,
@@ -38,7 +41,8 @@ pub struct Finding {
     /// Requirement of the catalogue that asks for it, for example `PROG-02`.
     pub requirement: &'static str,
     /// Clause on which the first of the parameters rests, where it has one; for
-    /// [`FindingCode::PolicyWeakerThanPreset`] the clause of the preset.
+    /// `policy_weaker_than_preset` the clause of the preset.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub clause: Option<String>,
     /// What is wrong, in one sentence.
     pub detail: String,

@@ -1,0 +1,70 @@
+//! How an agency comes into being.
+
+use super::dto::NewAgency;
+use crate::problem::{Code, Problem, TechnicalCode};
+use crate::state::Work;
+use peerline_domain::access::Role;
+use peerline_domain::calendar::local_date;
+use peerline_domain::policy::{PolicyDocument, Preset, preset};
+use peerline_persistence::records::{Agency, PolicyVersion, Principal, PrincipalKind, RoleGrant};
+use uuid::Uuid;
+
+/// An agency with its first administrator and its first draft.
+pub(super) struct Founded {
+    pub(super) agency: Agency,
+    pub(super) administrator: Uuid,
+    pub(super) policy_version: Uuid,
+}
+
+fn check(new: &NewAgency) -> Result<&'static Preset, Problem> {
+    if !new.has_slug_of_form() {
+        return Err(Problem::field("/slug", Code::Technical(TechnicalCode::FieldInvalid)));
+    }
+    preset(&new.preset).ok_or_else(|| Problem::field("/preset", Code::Technical(TechnicalCode::CodeUnknown)))
+}
+
+/// Creates the agency, its administrator and a draft of its policy in one transaction of the platform.
+pub(super) fn found(work: &mut Work<'_, '_>, new: NewAgency, by: Uuid) -> Result<Founded, Problem> {
+    let policy = check(&new)?;
+    if work.tx.find_agency_by_slug(&new.slug)?.is_some() {
+        return Err(Problem::field("/slug", Code::Technical(TechnicalCode::Duplicate)));
+    }
+    let created_on = work.now.date_naive();
+    let agency = Agency { id: work.new_id(), slug: new.slug, name: new.name, created_on };
+    let administrator = Principal {
+        id: work.new_id(),
+        agency_id: Some(agency.id),
+        display_name: new.administrator_name,
+        kind: PrincipalKind::Person,
+        created_at: work.now,
+    };
+    let grant = RoleGrant {
+        id: work.new_id(),
+        principal_id: administrator.id,
+        role: Role::AgencyAdmin,
+        granted_on: created_on,
+        ended_on: None,
+    };
+    let draft = first_draft(work, &policy.document, by)?;
+    let founded =
+        Founded { agency: agency.clone(), administrator: administrator.id, policy_version: draft.id };
+    work.tx.insert_agency(agency)?;
+    work.tx.insert_principal(administrator)?;
+    work.tx.insert_role_grant(grant)?;
+    work.tx.within(founded.agency.id, |tx| tx.insert_policy_version(draft))?;
+    Ok(founded)
+}
+
+fn first_draft(work: &Work<'_, '_>, document: &PolicyDocument, by: Uuid) -> Result<PolicyVersion, Problem> {
+    Ok(PolicyVersion {
+        id: work.new_id(),
+        number: 1,
+        revision: 1,
+        document: document.clone(),
+        effective: None,
+        drafted_by: by,
+        drafted_on: local_date(work.now, document.zone()?),
+        activated_by: None,
+        activated_on: None,
+    })
+}

@@ -1,0 +1,98 @@
+//! The operations on members.
+
+use super::commands;
+use super::dto::{Leave, MemberDto, MemberPage, MembershipEnd, NewMember};
+use crate::auth::{By, permit};
+use crate::extract::{Body, PathId, Query};
+use crate::problem::Problem;
+use crate::respond;
+use crate::responses::{PageQuery, ReadProblems, WriteProblems};
+use crate::state::AppState;
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+
+/// List members
+#[utoipa::path(get, path = "/v1/members", operation_id = "listMembers", tag = "Members",
+    description = "The roster, by identifier, former members included.", params(PageQuery),
+    responses((status = 200, description = "A page of the roster.", body = MemberPage), ReadProblems))]
+pub async fn list(
+    by: By<permit::ReadRoster>,
+    state: Data<AppState>,
+    Query(page): Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (after, probe) = (page.after()?, page.probe()?);
+    let probed = state.read(by.scope(), move |work| commands::list(work, after, probe)).await?;
+    let (items, next_cursor) = page.cut(probed, |member: &MemberDto| member.id)?;
+    Ok(respond::ok(&MemberPage { items, next_cursor }))
+}
+
+/// Add a member
+#[utoipa::path(post, path = "/v1/members", operation_id = "createMember", tag = "Members",
+    description = "Adds a person of the agency to the team.", request_body = NewMember,
+    responses((status = 201, description = "The member.", body = MemberDto), WriteProblems))]
+pub async fn create(
+    by: By<permit::ManageRoster>,
+    state: Data<AppState>,
+    Body(new): Body<NewMember>,
+) -> Result<HttpResponse, Problem> {
+    let agency = by.agency;
+    let member = state.write(by.scope(), move |work| commands::add(work, agency, new)).await?;
+    Ok(respond::created(&format!("/v1/members/{}", member.id), &member))
+}
+
+/// Read a member
+#[utoipa::path(get, path = "/v1/members/{id}", operation_id = "getMember", tag = "Members",
+    description = "One member.", params(("id" = Uuid, Path, description = "The member.")),
+    responses((status = 200, description = "The member.", body = MemberDto), ReadProblems))]
+pub async fn find(
+    by: By<permit::ReadRoster>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+) -> Result<HttpResponse, Problem> {
+    let member = state.read(by.scope(), move |work| commands::read(work, id)).await?;
+    Ok(respond::ok(&member))
+}
+
+/// Set a member's leave
+#[utoipa::path(put, path = "/v1/members/{id}/leave", operation_id = "setMemberLeave", tag = "Members",
+    description = "Sets the dates of a leave of absence. A member on leave is not assigned. No reason is taken.",
+    params(("id" = Uuid, Path, description = "The member.")), request_body = Leave,
+    responses((status = 200, description = "The member.", body = MemberDto), WriteProblems))]
+pub async fn set_leave(
+    by: By<permit::ManageRoster>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+    Body(leave): Body<Leave>,
+) -> Result<HttpResponse, Problem> {
+    let member = state.write(by.scope(), move |work| commands::set_leave(work, id, &leave)).await?;
+    Ok(respond::ok(&member))
+}
+
+/// Take a member's leave back
+#[utoipa::path(delete, path = "/v1/members/{id}/leave", operation_id = "clearMemberLeave", tag = "Members",
+    description = "Forgets the dates of the leave; the member is back.",
+    params(("id" = Uuid, Path, description = "The member.")),
+    responses((status = 204, description = "No leave is kept."), ReadProblems))]
+pub async fn clear_leave(
+    by: By<permit::ManageRoster>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+) -> Result<HttpResponse, Problem> {
+    state.write(by.scope(), move |work| commands::clear_leave(work, id)).await?;
+    Ok(respond::no_content())
+}
+
+/// End a membership
+#[utoipa::path(post, path = "/v1/members/{id}/end", operation_id = "endMembership", tag = "Members",
+    description = "Ends a membership from a local day on. An end still to come can be moved; one that has come stays.",
+    params(("id" = Uuid, Path, description = "The member.")), request_body = MembershipEnd,
+    responses((status = 200, description = "The member.", body = MemberDto), WriteProblems))]
+pub async fn end(
+    by: By<permit::ManageRoster>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+    Body(end): Body<MembershipEnd>,
+) -> Result<HttpResponse, Problem> {
+    let member = state.write(by.scope(), move |work| commands::end(work, id, &end)).await?;
+    Ok(respond::ok(&member))
+}

@@ -1,0 +1,68 @@
+use utoipa::Modify;
+use utoipa::openapi::schema::{AdditionalProperties, Discriminator, OneOf};
+use utoipa::openapi::{RefOr, Schema};
+
+/// Gives every union with the tag `kind` an explicit discriminator: each of its forms becomes a schema with a
+/// name of its own, which generated clients need to tell them apart.
+pub(super) struct TaggedUnions;
+
+const TAG: &str = "kind";
+
+impl Modify for TaggedUnions {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let Some(components) = openapi.components.as_mut() else { return };
+        let mut forms = Vec::new();
+        for (name, schema) in &mut components.schemas {
+            if let RefOr::T(Schema::OneOf(union)) = schema {
+                forms.extend(name_forms(name, union));
+            }
+        }
+        components.schemas.extend(forms);
+    }
+}
+
+/// The value of the tag in one form, where the form is an object that fixes it.
+fn tag_of(form: &RefOr<Schema>) -> Option<String> {
+    let RefOr::T(Schema::Object(object)) = form else { return None };
+    let RefOr::T(Schema::Object(tag)) = object.properties.get(TAG)? else { return None };
+    match tag.enum_values.as_deref()? {
+        [only] => only.as_str().map(str::to_owned),
+        _ => None,
+    }
+}
+
+fn name_forms(union_name: &str, union: &mut OneOf) -> Vec<(String, RefOr<Schema>)> {
+    let Some(tags) = union.items.iter().map(tag_of).collect::<Option<Vec<String>>>() else {
+        return Vec::new();
+    };
+    let names: Vec<String> = tags.iter().map(|tag| format!("{union_name}{}", capitalized(tag))).collect();
+    let mapping =
+        tags.iter().zip(&names).map(|(tag, name)| (tag.clone(), format!("#/components/schemas/{name}")));
+    union.discriminator = Some(Discriminator::with_mapping(TAG, mapping));
+    let forms = union.items.iter_mut().zip(&names);
+    forms
+        .map(|(form, name)| {
+            let reference = RefOr::Ref(utoipa::openapi::Ref::from_schema_name(name));
+            let mut form = std::mem::replace(form, reference);
+            if let RefOr::T(Schema::Object(object)) = &mut form {
+                // Bodies refuse what the contract does not know, and the forms of a union are no exception.
+                object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+            }
+            (name.clone(), form)
+        })
+        .collect()
+}
+
+fn capitalized(tag: &str) -> String {
+    tag.split('_')
+        .map(|word| {
+            let mut letters = word.chars();
+            letters
+                .next()
+                .map(|first| first.to_ascii_uppercase())
+                .into_iter()
+                .chain(letters)
+                .collect::<String>()
+        })
+        .collect()
+}

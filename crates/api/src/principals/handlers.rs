@@ -1,0 +1,95 @@
+//! The operations on principals.
+
+use super::commands;
+use super::dto::{NewPrincipal, NewRole, PrincipalDto, PrincipalPage};
+use crate::auth::{Actor, By, permit};
+use crate::extract::{Body, PathId, Query};
+use crate::problem::Problem;
+use crate::respond;
+use crate::responses::{PageQuery, ReadProblems, WriteProblems};
+use crate::state::AppState;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use peerline_domain::access::Role;
+use uuid::Uuid;
+
+fn agency_of(actor: &Actor) -> Result<Uuid, Problem> {
+    actor.agency.ok_or_else(Problem::not_found)
+}
+
+/// List principals
+#[utoipa::path(get, path = "/v1/principals", operation_id = "listPrincipals", tag = "Principals",
+    description = "The people and machines of the agency, by identifier.", params(PageQuery),
+    responses((status = 200, description = "A page of principals.", body = PrincipalPage), ReadProblems))]
+pub async fn list(
+    by: By<permit::AppointPrincipals>,
+    state: Data<AppState>,
+    Query(page): Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (after, probe) = (page.after()?, page.probe()?);
+    let probed = state.read(by.scope(), move |work| commands::list(work, after, probe)).await?;
+    let (items, next_cursor) = page.cut(probed, |principal: &PrincipalDto| principal.id)?;
+    Ok(respond::ok(&PrincipalPage { items, next_cursor }))
+}
+
+/// Appoint a person or machine
+#[utoipa::path(post, path = "/v1/principals", operation_id = "createPrincipal", tag = "Principals",
+    description = "Appoints a person or machine of the agency, with roles.", request_body = NewPrincipal,
+    responses((status = 201, description = "The principal.", body = PrincipalDto), WriteProblems))]
+pub async fn create(
+    by: By<permit::AppointPrincipals>,
+    state: Data<AppState>,
+    Body(new): Body<NewPrincipal>,
+) -> Result<HttpResponse, Problem> {
+    let agency = agency_of(&by)?;
+    let principal = state.write(by.scope(), move |work| commands::appoint(work, agency, new)).await?;
+    Ok(respond::created(&format!("/v1/principals/{}", principal.id), &principal))
+}
+
+/// Read a principal
+#[utoipa::path(get, path = "/v1/principals/{id}", operation_id = "getPrincipal", tag = "Principals",
+    description = "One person or machine of the agency.",
+    params(("id" = Uuid, Path, description = "The principal.")),
+    responses((status = 200, description = "The principal.", body = PrincipalDto), ReadProblems))]
+pub async fn find(
+    by: By<permit::AppointPrincipals>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+) -> Result<HttpResponse, Problem> {
+    let agency = agency_of(&by)?;
+    let principal = state.read(by.scope(), move |work| commands::read(work, agency, id)).await?;
+    Ok(respond::ok(&principal))
+}
+
+/// Give a role
+#[utoipa::path(post, path = "/v1/principals/{id}/roles", operation_id = "giveRole", tag = "Principals",
+    description = "Gives a role. It holds from the next request on.",
+    params(("id" = Uuid, Path, description = "The principal.")), request_body = NewRole,
+    responses((status = 200, description = "The principal with its roles.", body = PrincipalDto), WriteProblems))]
+pub async fn give_role(
+    by: By<permit::AppointPrincipals>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+    Body(new): Body<NewRole>,
+) -> Result<HttpResponse, Problem> {
+    let agency = agency_of(&by)?;
+    let principal = state.write(by.scope(), move |work| commands::give(work, agency, id, new.role)).await?;
+    Ok(respond::ok(&principal))
+}
+
+/// End a role
+#[utoipa::path(delete, path = "/v1/principals/{id}/roles/{role}", operation_id = "endRole", tag = "Principals",
+    description = "Ends a role. It holds no longer from the next request on.",
+    params(("id" = Uuid, Path, description = "The principal."), ("role" = Role, Path, description = "The role.")),
+    responses((status = 204, description = "The role is ended."), ReadProblems))]
+pub async fn end_role(
+    by: By<permit::AppointPrincipals>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let agency = agency_of(&by)?;
+    let role = request.match_info().get("role").and_then(Role::from_code).ok_or_else(Problem::not_found)?;
+    state.write(by.scope(), move |work| commands::end(work, agency, id, role)).await?;
+    Ok(respond::no_content())
+}

@@ -1,0 +1,5 @@
+//! People and machines of an agency and the roles they hold (Part 1A).
+
+mod commands;
+pub mod dto;
+pub mod handlers;
