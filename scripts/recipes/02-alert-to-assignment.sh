@@ -30,7 +30,7 @@ call() { # token method path [json]
 DAY=${DAY:-$(curl -sf "$BASE/demo/clock" | jq -r '.now[:19] + "Z" | fromdate - 43200 | todate[:10]' || true)}
 DAY=${DAY:-$(date +%F)}
 UNIT=${UNIT:-$(call "$TOKEN" GET /v1/units | jq -r '[.items[] | select(.parent_id)] | max_by(.headcount).id')}
-MEMBER=${MEMBER:-$(call "$TOKEN" GET /v1/members | jq -r '.items[0].id')}
+MEMBER=${MEMBER:-$(call "$TOKEN" GET /v1/members | jq -r '[.items[] | select(.status == "active")][0].id')}
 
 echo "The alert. Its answer is the same whatever becomes of it:"
 alert=$(jq -n --arg type "${TYPE:-fatality}" --arg day "$DAY" --arg unit "$UNIT" \

@@ -99,12 +99,11 @@ impl MonthReports {
         report: Option<&ActivityReport>,
         has_entries: bool,
     ) -> Standing {
-        let in_totals = match report {
-            _ if !self.combined => InTotals::NotYet,
-            Some(report) if report.combined_submission == Some(report.submissions) => {
-                InTotals::LastSubmission
-            }
-            _ => InTotals::Outdated,
+        // A first report that came after a combination was never part of it: it stands by its own day.
+        let in_totals = match report.and_then(|report| Some((report.combined_submission?, report.submissions))) {
+            None => InTotals::NotYet,
+            Some((taken, last)) if taken == last => InTotals::LastSubmission,
+            Some(_) => InTotals::Outdated,
         };
         let first_submitted_at = report.and_then(|report| report.first_submitted_at);
         let facts = ReportFacts { has_entries, first_submitted_at, in_totals };

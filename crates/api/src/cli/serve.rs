@@ -30,9 +30,14 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
     });
     actix_web::rt::System::new().block_on(async move {
         let served = app::serve(state, listener, settings.workers).map_err(CommandError::io("serving"))?;
-        log::info!(target: "peerline", "listening on http://{}", served.address);
+        announce(&served.address.to_string());
         served.run.await.map_err(CommandError::io("serving"))
     })
+}
+
+#[expect(clippy::print_stdout, reason = "whoever starts the server, person or program, is told where it is")]
+fn announce(address: &str) {
+    println!("Listening on http://{address}");
 }
 
 /// Brings the schema up to date.
@@ -61,7 +66,7 @@ fn first_start(store: &Store) -> Result<(), CommandError> {
     })?;
     if made {
         println!("One-time administrator token, shown this once:\n\n  {secret}\n\nRedeem it with:\n");
-        println!("  curl -X POST -H 'Authorization: Bearer {secret}' http://<address>/v1/bootstrap\n");
+        println!("  curl -X POST -H 'Authorization: Bearer {secret}' http://ADDRESS/v1/bootstrap\n");
     }
     Ok(())
 }

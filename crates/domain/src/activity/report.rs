@@ -66,19 +66,19 @@ pub enum ReportState {
     Missing,
     /// Part of the team's totals.
     Combined,
-    /// Submitted after the month was combined: the totals need a new version.
+    /// Corrected after it was combined: the totals need a new version.
     Amended,
 }
 
 /// What of a report is in the team's totals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum InTotals {
-    /// The month is not combined yet.
+    /// Nothing of it.
     #[default]
     NotYet,
     /// The last submission is.
     LastSubmission,
-    /// Nothing, or an earlier submission: the month was combined before the last one came.
+    /// An earlier submission: the month was combined before the last one came.
     Outdated,
 }
 

@@ -96,12 +96,12 @@ fn october_2026_under_the_arizona_policy() {
     program.it_is("2026-11-02T17:00:00Z");
     for (member, nil) in [("parker", false), ("quinn", false), ("taylor", true), ("casey", true)] {
         let submitted = program.submits_october(member, nil);
-        assert_eq!(submitted["report"]["state"], "submitted_on_time");
-        assert_eq!(submitted["report"]["due_on"], "2026-11-05", "TRACK-02: the first Thursday");
+        assert_eq!(submitted["state"], "submitted_on_time");
+        assert_eq!(submitted["due_on"], "2026-11-05", "TRACK-02: the first Thursday");
     }
     program.it_is("2026-11-06T05:30:00Z");
     let last_minute = program.submits_october("riley", false);
-    assert_eq!(last_minute["report"]["state"], "submitted_on_time", "TIME-5: Thursday 22:30 in Phoenix");
+    assert_eq!(last_minute["state"], "submitted_on_time", "TIME-5: Thursday 22:30 in Phoenix");
 
     program.it_is("2026-11-06T07:00:00Z");
     let first = program.october_is_combined();
@@ -110,7 +110,7 @@ fn october_2026_under_the_arizona_policy() {
     assert_eq!(shown(&first, "minutes"), json!(605));
 
     let late = program.submits_october("dakota", false);
-    assert_eq!(late["report"]["state"], "submitted_late", "TRACK-03: Friday 00:00 in Phoenix");
+    assert_eq!(late["state"], "submitted_late", "TRACK-03: Friday 00:00 in Phoenix");
     assert_eq!(codes(&late["variances"]), ["tracker_late"]);
     let second = program.october_is_combined();
     assert_eq!((&second["version"], &second["missing"]), (&json!(2), &json!([])));

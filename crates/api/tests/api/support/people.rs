@@ -25,6 +25,11 @@ impl Caller {
         self
     }
 
+    /// The same caller, at another address.
+    pub(crate) fn rebased(&self, base: &str) -> Self {
+        Self { base: base.to_owned(), ..self.clone() }
+    }
+
     fn dress<B>(&self, mut request: ureq::RequestBuilder<B>) -> ureq::RequestBuilder<B> {
         if let Some(token) = &self.token {
             request = request.header("Authorization", format!("Bearer {token}"));
