@@ -44,12 +44,10 @@ pub struct SystemRandomness;
 
 impl Randomness for SystemRandomness {
     #[expect(clippy::disallowed_methods, reason = "the one place where the system's chance is drawn")]
-    #[expect(clippy::panic, reason = "without chance no id and no key may be made; nothing can go on")]
     fn bytes16(&self) -> [u8; 16] {
+        // Without chance no id and no key may be made: nothing can go on.
         let mut bytes = [0; 16];
-        if getrandom::fill(&mut bytes).is_err() {
-            panic!("the system gives no random numbers");
-        }
+        assert!(getrandom::fill(&mut bytes).is_ok(), "the system gives no random numbers");
         bytes
     }
 }

@@ -1,7 +1,10 @@
 //! Every URL on one screen.
 
 use crate::problem::{Problem, TechnicalCode};
-use crate::{account, activity, catalog, combinations, health, outreach_log, releases, units};
+use crate::{
+    account, activity, catalog, combinations, health, incidents, outreach_log, outreaches, public, releases,
+    requests, units,
+};
 use actix_web::web::{self, ServiceConfig};
 
 /// An address with the methods it takes; another method is 405 with `Allow`.
@@ -40,6 +43,35 @@ pub fn configure(c: &mut ServiceConfig) {
     address!(c, "/v1/outreach-log/{month}", "GET", { get => outreach_log::handlers::find });
     address!(c, "/v1/releases/calendar", "GET", { get => releases::handlers::calendar });
     address!(c, "/v1/releases/{month}", "GET", { get => releases::handlers::find });
+    address!(c, "/v1/public/{agency}", "GET", { get => public::handlers::program });
+    address!(c, "/v1/public/{agency}/support-requests", "POST", { post => public::handlers::ask });
+    address!(c, "/v1/public/{agency}/support-request", "GET, PUT, DELETE", {
+        get => public::handlers::look_up,
+        put => public::handlers::ask_with_receipt,
+        delete => public::handlers::withdraw,
+    });
+    address!(c, "/v1/support-requests", "GET, POST", {
+        get => requests::handlers::list,
+        post => requests::handlers::enter,
+    });
+    address!(c, "/v1/support-requests/{id}", "GET", { get => requests::handlers::find });
+    address!(c, "/v1/support-requests/{id}/triage", "POST", { post => requests::handlers::triage });
+    address!(c, "/v1/support-requests/{id}/assignment", "POST", { post => requests::handlers::assign });
+    address!(c, "/v1/support-requests/{id}/conflict-declaration", "POST", { post => requests::handlers::declare });
+    address!(c, "/v1/support-requests/{id}/events", "POST", { post => requests::handlers::record });
+    address!(c, "/v1/incidents", "GET, POST", {
+        get => incidents::handlers::list,
+        post => incidents::handlers::raise,
+    });
+    address!(c, "/v1/incidents/{id}", "GET", { get => incidents::handlers::find });
+    address!(c, "/v1/incidents/{id}/triage", "POST", { post => incidents::handlers::triage });
+    address!(c, "/v1/incidents/{id}/closure", "POST", { post => incidents::handlers::close });
+    address!(c, "/v1/incidents/{id}/outreaches", "POST", { post => outreaches::handlers::assign });
+    address!(c, "/v1/outreaches", "GET", { get => outreaches::handlers::list });
+    address!(c, "/v1/outreaches/{id}", "GET", { get => outreaches::handlers::find });
+    address!(c, "/v1/outreaches/{id}/assignment", "POST", { post => outreaches::handlers::reassign });
+    address!(c, "/v1/outreaches/{id}/conflict-declaration", "POST", { post => outreaches::handlers::declare });
+    address!(c, "/v1/outreaches/{id}/events", "POST", { post => outreaches::handlers::record });
     address!(c, "/v1/units", "GET, POST", { get => units::handlers::list, post => units::handlers::create });
     address!(c, "/v1/units/{id}", "GET", { get => units::handlers::find });
     address!(c, "/v1/units/{id}/headcount", "PUT", { put => units::handlers::set_headcount });

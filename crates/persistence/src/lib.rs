@@ -3,6 +3,8 @@
 //! One [`Store`] over two databases. A body of work is a closure over an opaque [`Tx`]; the queries a closure
 //! may use are declared noun by noun with one macro, written once and compiled once per database.
 
+#![expect(clippy::duplicate_mod, reason = "the shared queries are compiled once per database, by design")]
+
 mod connection;
 mod error;
 mod migrate;

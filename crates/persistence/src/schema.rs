@@ -1,4 +1,5 @@
 //! The tables, once for both databases. Three own SQL types bridge what differs: `Uid`, `Ts` and `Doc`.
+#![allow(clippy::wildcard_imports, reason = "each table imports the SQL types it may use")]
 
 diesel::table! {
     use crate::sql_types::exported::*;

@@ -1,3 +1,5 @@
+//! What requests and answers look like.
+
 use peerline_domain::access::{Action, Role};
 use serde::Serialize;
 use utoipa::ToSchema;

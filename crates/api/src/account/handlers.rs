@@ -1,3 +1,5 @@
+//! The operations: extract, run, answer.
+
 use super::dto::{AccessToken, Me, MyAgency};
 use crate::auth::Actor;
 use crate::problem::{Problem, TechnicalCode};

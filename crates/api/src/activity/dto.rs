@@ -1,3 +1,5 @@
+//! What requests and answers look like.
+
 use crate::variance::VarianceDto;
 use chrono::NaiveDate;
 use peerline_domain::activity::Entry;

@@ -1,3 +1,5 @@
+//! The operations: extract, run, answer.
+
 use super::dto::{
     ActivityReportDto, GroupSessionDto, NewActivityEntry, NewGroupSession, NewSubmission, RecordedActivity,
     ReportStatusList, SubmittedActivityReport,

@@ -1,3 +1,5 @@
+//! Bodies of work: what happens inside the transaction.
+
 use super::dto::{ConflictDeclaration, FoundConflict, NewAssignment};
 use crate::auth::Actor;
 use crate::problem::Problem;

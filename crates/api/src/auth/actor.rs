@@ -15,7 +15,7 @@ use std::ops::Deref;
 use uuid::Uuid;
 
 /// Header in which a caller with several roles names the one they act in.
-pub const ROLE_HEADER: &str = "Peerline-Role";
+const ROLE_HEADER: &str = "Peerline-Role";
 
 /// Who is calling and in which role. One agency per caller; none for the platform's administrator.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,3 +1,5 @@
+//! The operations: extract, run, answer.
+
 use super::commands;
 use super::dto::{CombinationDto, NewCombination};
 use crate::auth::{By, permit};

@@ -1,3 +1,5 @@
+//! The operations: extract, run, answer.
+
 use crate::extract::Body;
 use crate::problem::{Problem, TechnicalCode};
 use crate::respond;

@@ -115,7 +115,7 @@ fn shape(path: &Path, error: &serde_json::Error, unknown: Unknown) -> Problem {
     if error.is_syntax() || error.is_eof() {
         return Problem::technical(TechnicalCode::MalformedJson);
     }
-    let parent = pointer(path);
+    let parent = pointer(path.iter());
     let message = error.to_string();
     let quoted = |prefix: &str| {
         message.strip_prefix(prefix).and_then(|rest| rest.split('`').next()).unwrap_or_default().to_owned()
@@ -141,9 +141,7 @@ fn shape(path: &Path, error: &serde_json::Error, unknown: Unknown) -> Problem {
 
 fn not_known(path: &Path, field: &str, unknown: Unknown) -> Problem {
     // serde_path_to_error counts the unknown field into the path.
-    let segments: Vec<_> = path.iter().collect();
-    let parents = segments.split_last().map_or(&segments[..0], |(_, parents)| parents);
-    let parent: String = parents.iter().map(|segment| format!("/{segment}")).collect();
+    let parent = pointer(path.iter().take(path.iter().count().saturating_sub(1)));
     let known = KNOWN_NAMES.iter().find(|(name, _)| *name == field);
     let at = known.map_or_else(|| parent.clone(), |(name, _)| format!("{parent}/{name}"));
     match unknown {
@@ -162,8 +160,8 @@ fn not_known(path: &Path, field: &str, unknown: Unknown) -> Problem {
     }
 }
 
-fn pointer(path: &Path) -> String {
-    path.iter()
+fn pointer<'p>(segments: impl Iterator<Item = &'p Segment>) -> String {
+    segments
         .filter_map(|segment| match segment {
             Segment::Seq { index } => Some(format!("/{index}")),
             // Bodies hold no maps with keys of the caller's: a key here is one of our own fields.

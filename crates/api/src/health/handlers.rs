@@ -1,3 +1,5 @@
+//! The operations: extract, run, answer.
+
 use crate::problem::Problem;
 use crate::respond;
 use crate::responses::PublicReadProblems;

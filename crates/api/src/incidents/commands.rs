@@ -1,3 +1,5 @@
+//! Bodies of work: what happens inside the transaction.
+
 use super::dto::{IncidentDto, NewIncident, Triage};
 use crate::problem::{Code, Problem, TechnicalCode};
 use crate::responses::referenced;
@@ -36,7 +38,9 @@ pub fn raise(work: &mut Work<'_, '_>, new: NewIncident) -> Result<Uuid, Problem>
     if new.occurred_on > policy.today {
         return Err(Problem::field("/occurred_on", Code::Technical(TechnicalCode::TimeInFuture)));
     }
-    let terms = IncidentTerms::read(policy.document())?;
+    // An event is judged by the version in force on its day (PROG-01).
+    let version = work.policy_on(new.occurred_on)?;
+    let terms = IncidentTerms::read(&version.document)?;
     let entry = terms.types.iter().find(|entry| entry.code == new.r#type).ok_or_else(|| {
         let mut problem = Problem::field("/type", Code::Rule(RefusalCode::KindNotInPolicy));
         problem.requirement = Some("REFER-04".to_owned());
@@ -45,7 +49,7 @@ pub fn raise(work: &mut Work<'_, '_>, new: NewIncident) -> Result<Uuid, Problem>
     let id = work.new_id();
     let incident = Incident {
         id,
-        policy_version_id: policy.version.id,
+        policy_version_id: version.id,
         type_code: entry.code.clone(),
         occurred_on: new.occurred_on,
         unit_id: recorded(work, new.unit_id, "/unit_id")?,
@@ -77,33 +81,39 @@ pub fn triage(work: &mut Work<'_, '_>, id: Uuid, decision: &Triage) -> Result<In
             Problem::field("/case/closed_on", Code::Technical(TechnicalCode::FieldInvalid))
         })?),
     };
-    let state: IncidentState = value_of(&incident.state)?;
-    let taken = route(&terms, &incident.type_code, case, incident.occurred_on).map_err(|refusal| {
-        let field_missing = refusal.code == RefusalCode::FieldRequired;
-        let mut problem = Problem::from(refusal);
-        if field_missing {
-            problem.errors = Problem::field("/case", Code::Rule(RefusalCode::FieldRequired)).errors;
-        }
-        problem
-    });
-    // A state that takes no triage says so before a missing case is asked for.
-    let Route::OutreachOffered = value_of::<Route>(&incident.route)? else {
-        let reached = next(&terms, taken?.value, state, IncidentEvent::Triage(decision.outcome))?;
-        return decided(work, incident, reached);
-    };
-    next(&terms, Route::PurviewDecision, state, IncidentEvent::Triage(decision.outcome))?;
-    let way = taken?.value;
-    let reached = next(&terms, way, state, IncidentEvent::Triage(decision.outcome))?;
-    incident.route = code_of(&way);
-    if let Some(case) = case {
+    let (state, announced): (IncidentState, Route) = (value_of(&incident.state)?, value_of(&incident.route)?);
+    let event = IncidentEvent::Triage(decision.outcome);
+    if state != IncidentState::Reported {
+        // Says so before a missing case is asked for.
+        next(&terms, announced, state, event)?;
+    }
+    let way = route(&terms, &incident.type_code, case, incident.occurred_on).map_err(case_missing)?.value;
+    let reached = next(&terms, way, state, event)?;
+    if let (Route::OutreachOffered, Some(case)) = (announced, case) {
         let judged = judge_case(&terms, case, incident.occurred_on, today);
         incident.case_qualifies = Some(judged.qualifies);
         incident.case_judged_on = Some(judged.judged_on);
     }
+    incident.route = code_of(&way);
     decided(work, incident, reached)
 }
 
-fn decided(work: &mut Work<'_, '_>, mut incident: Incident, reached: IncidentState) -> Result<Incident, Problem> {
+/// Says at which place of the body the case is missing.
+fn case_missing(refusal: Refusal) -> Problem {
+    let missing = refusal.code == RefusalCode::FieldRequired;
+    let problem = Problem::from(refusal);
+    if missing {
+        let errors = Problem::field("/case", Code::Rule(RefusalCode::FieldRequired)).errors;
+        return Problem { errors, ..problem };
+    }
+    problem
+}
+
+fn decided(
+    work: &mut Work<'_, '_>,
+    mut incident: Incident,
+    reached: IncidentState,
+) -> Result<Incident, Problem> {
     incident.state = code_of(&reached);
     incident.revision += 1;
     work.tx.update_incident(incident.clone())?;

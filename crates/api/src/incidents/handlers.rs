@@ -1,3 +1,5 @@
+//! The operations: extract, run, answer.
+
 use super::commands::{self, shown};
 use super::dto::{AlertReceipt, IncidentDto, IncidentPage, NewIncident, Triage};
 use crate::auth::{By, permit};
@@ -35,7 +37,8 @@ pub async fn list(
     let (after, probe, role) = (page.after()?, page.probe()?, by.role);
     let (items, next_cursor) = state
         .read(by.scope(), move |work| {
-            let (incidents, next) = page.cut(work.tx.list_incidents(after, probe)?, |incident| incident.id)?;
+            let (incidents, next) =
+                page.cut(work.tx.list_incidents(after, probe)?, |incident| incident.id)?;
             let mut items = Vec::with_capacity(incidents.len());
             for incident in incidents {
                 let document = work.policy_version(incident.policy_version_id)?.document;

@@ -1,3 +1,5 @@
+//! What requests and answers look like.
+
 use chrono::NaiveDate;
 use peerline_domain::calendar::Month;
 use peerline_domain::outreach::LogCounts;

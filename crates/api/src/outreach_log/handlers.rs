@@ -1,3 +1,5 @@
+//! The operations: extract, run, answer.
+
 use super::commands;
 use super::dto::OutreachLog;
 use crate::auth::{By, permit};

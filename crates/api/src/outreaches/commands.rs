@@ -1,3 +1,5 @@
+//! Bodies of work: what happens inside the transaction.
+
 use super::dto::OutreachDto;
 use crate::assignment::commands::{declare as judge, fit_member, found, is_assigned, own_member};
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment};

@@ -1,3 +1,5 @@
+//! What requests and answers look like.
+
 use crate::assignment::dto::FoundConflict;
 use crate::variance::VarianceDto;
 use chrono::NaiveDate;

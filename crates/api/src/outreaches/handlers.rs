@@ -1,3 +1,5 @@
+//! The operations: extract, run, answer.
+
 use super::commands;
 use super::dto::{NewOutreachEvent, OutreachDto, OutreachPage};
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
@@ -109,7 +111,6 @@ pub async fn record(
     ContactBody(new): ContactBody<NewOutreachEvent>,
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
-    let outreach =
-        state.write(by.scope(), move |work| commands::record(work, &actor, id, new.event)).await?;
+    let outreach = state.write(by.scope(), move |work| commands::record(work, &actor, id, new.event)).await?;
     Ok(respond::ok(&outreach))
 }

@@ -1,3 +1,5 @@
+//! What requests and answers look like.
+
 use crate::figure::MeasuresDto;
 use chrono::NaiveDate;
 use peerline_domain::calendar::Month;

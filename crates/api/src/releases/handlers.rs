@@ -1,3 +1,5 @@
+//! The operations: extract, run, answer.
+
 use super::dto::{CalendarQuery, ReleaseCalendar, ReleaseDto};
 use super::{calendar, commands};
 use crate::auth::{By, permit};

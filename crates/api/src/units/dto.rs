@@ -1,3 +1,5 @@
+//! What requests and answers look like.
+
 use peerline_persistence::records::Unit;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -1,3 +1,5 @@
+//! The operations: extract, run, answer.
+
 use super::dto::{NewUnit, UnitDto, UnitHeadcount, UnitList};
 use crate::auth::{By, permit};
 use crate::extract::{Body, PathId};

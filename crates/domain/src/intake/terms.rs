@@ -95,7 +95,7 @@ impl IntakeTerms {
     }
 
     /// Whether the policy proposes to refer such a stressor out. Silence proposes nothing.
-    pub(super) fn proposes_referral_out(&self, stressor: Stressor) -> bool {
+    pub fn proposes_referral_out(&self, stressor: Stressor) -> bool {
         self.refer_out.contains(&stressor)
     }
 

@@ -20,7 +20,7 @@ impl EffectiveRange {
         self.from <= day && self.until.is_none_or(|until| day < until)
     }
 
-    fn overlaps(&self, other: &Self) -> bool {
+    fn overlaps(self, other: Self) -> bool {
         self.until.is_none_or(|until| other.from < until) && other.until.is_none_or(|until| self.from < until)
     }
 }
@@ -55,7 +55,7 @@ pub fn place_on_timeline(
             _ => *range,
         })
         .collect();
-    if ended.iter().any(|range| range.overlaps(&new)) {
+    if ended.iter().any(|range| range.overlaps(new)) {
         return Err(overlap());
     }
     Ok((ended, new))

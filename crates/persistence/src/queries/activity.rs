@@ -14,14 +14,14 @@ use uuid::Uuid;
 
 pub(crate) fn insert_report(conn: &mut Conn, agency: Id, record: ActivityReport) -> Result<(), StoreError> {
     diesel::insert_into(activity_reports::table)
-        .values(ActivityReportRow::of(agency.into(), record))
+        .values(ActivityReportRow::of(agency.into(), &record))
         .execute(conn)?;
     Ok(())
 }
 
 /// Writes the record over the revision before it; somebody else's change in between is `Stale`.
 pub(crate) fn update_report(conn: &mut Conn, agency: Id, record: ActivityReport) -> Result<(), StoreError> {
-    let row = ActivityReportRow::of(agency.into(), record);
+    let row = ActivityReportRow::of(agency.into(), &record);
     let updated = diesel::update(activity_reports::table.find((agency, row.id)))
         .filter(activity_reports::revision.eq(row.revision - 1))
         .set(&row)

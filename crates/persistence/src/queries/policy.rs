@@ -10,14 +10,14 @@ use uuid::Uuid;
 
 pub(crate) fn insert(conn: &mut Conn, agency: Id, record: PolicyVersion) -> Result<(), StoreError> {
     diesel::insert_into(dsl::policy_versions)
-        .values(PolicyVersionRow::of(agency.into(), record)?)
+        .values(PolicyVersionRow::of(agency.into(), &record)?)
         .execute(conn)?;
     Ok(())
 }
 
 /// Writes the record over the revision before it; somebody else's change in between is `Stale`.
 pub(crate) fn update(conn: &mut Conn, agency: Id, record: PolicyVersion) -> Result<(), StoreError> {
-    let row = PolicyVersionRow::of(agency.into(), record)?;
+    let row = PolicyVersionRow::of(agency.into(), &record)?;
     let updated = diesel::update(dsl::policy_versions.find((agency, row.id)))
         .filter(dsl::revision.eq(row.revision - 1))
         .set(&row)

@@ -24,7 +24,7 @@ pub(crate) struct ActivityReportRow {
 
 impl ActivityReportRow {
     /// The row that keeps a record.
-    pub(crate) fn of(agency: Uuid, record: ActivityReport) -> Self {
+    pub(crate) fn of(agency: Uuid, record: &ActivityReport) -> Self {
         Self {
             agency_id: agency.into(),
             id: record.id.into(),

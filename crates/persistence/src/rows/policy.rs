@@ -27,7 +27,7 @@ pub(crate) struct PolicyVersionRow {
 
 impl PolicyVersionRow {
     /// The row that keeps a record.
-    pub(crate) fn of(agency: Uuid, record: PolicyVersion) -> Result<Self, StoreError> {
+    pub(crate) fn of(agency: Uuid, record: &PolicyVersion) -> Result<Self, StoreError> {
         let document = serde_json::to_value(&record.document)
             .map_err(|_| StoreError::Failed("the policy document cannot be written"))?;
         Ok(Self {

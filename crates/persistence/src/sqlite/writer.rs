@@ -28,14 +28,14 @@ trait Job: Send {
     fn answer(self: Box<Self>, committed: Result<(), StoreError>);
 }
 
-struct Body<F, T, E> {
+struct Pending<F, T, E> {
     scope: Scope,
     body: Option<F>,
     outcome: Option<Result<T, E>>,
     reply: SyncSender<Result<T, E>>,
 }
 
-impl<F, T, E> Job for Body<F, T, E>
+impl<F, T, E> Job for Pending<F, T, E>
 where
     F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send,
     T: Send,
@@ -100,7 +100,7 @@ impl Writer {
         E: From<StoreError> + Send + 'static,
     {
         let (reply, answer) = sync_channel(1);
-        let job = Box::new(Body { scope, body: Some(body), outcome: None, reply });
+        let job = Box::new(Pending { scope, body: Some(body), outcome: None, reply });
         self.jobs.try_send(job).map_err(|error| match error {
             TrySendError::Full(_) => StoreError::Busy,
             TrySendError::Disconnected(_) => StoreError::Failed("the writer thread has ended"),

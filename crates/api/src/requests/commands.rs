@@ -1,0 +1,308 @@
+//! Bodies of work: what happens inside the transaction.
+
+use super::dto::{NewSupportRequest, SupportRequestDto};
+use crate::assignment::commands::{declare as judge, fit_member, found, is_assigned, own_member};
+use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
+use crate::auth::Actor;
+use crate::incidents::commands::{out_of_order, recorded};
+use crate::problem::{Code, Problem};
+use crate::state::{InForce, Work};
+use crate::stored_code::{code_of, value_of};
+use crate::variance::variances;
+use peerline_domain::access::{Action, Role};
+use peerline_domain::assignment::{AssignmentTerms, declarations_asked};
+use peerline_domain::calendar::Month;
+use peerline_domain::catalog::RefusalCode;
+use peerline_domain::intake::{IntakeTerms, NewRequest, check_request, spoken_code};
+use peerline_domain::policy::PolicyDocument;
+use peerline_domain::request::{RequestEvent, RequestState, allowed_events, next};
+use peerline_domain::{Refusal, Variance};
+use peerline_persistence::records::{Member, SupportRequest};
+use uuid::Uuid;
+
+fn known_code(known: bool, pointer: &str) -> Result<(), Problem> {
+    if known {
+        return Ok(());
+    }
+    let problem = Problem::field(pointer, Code::Rule(RefusalCode::KindNotInPolicy));
+    Err(Problem { requirement: Some("RESP-33".to_owned()), ..problem })
+}
+
+fn check_codes(document: &PolicyDocument, new: &NewSupportRequest) -> Result<(), Problem> {
+    let registers = &document.registers;
+    if let Some(category) = &new.category {
+        known_code(registers.categories.iter().any(|entry| entry.code == *category), "/category")?;
+    }
+    if let Some(mode) = &new.mode {
+        known_code(registers.modes.iter().any(|entry| entry.code == *mode), "/mode")?;
+    }
+    Ok(())
+}
+
+/// A refusal that shows where help is to be had (PROG-03).
+fn elsewhere(document: &PolicyDocument, refusal: Refusal) -> Problem {
+    let kinds = document.registers.resource_kinds.iter();
+    let resources = kinds.map(|kind| serde_json::json!({ "code": kind.code, "label": kind.label })).collect();
+    Problem::from(refusal)
+        .saying(document.registers.meta.emergency_text.clone())
+        .with("resources", serde_json::Value::Array(resources))
+}
+
+/// Takes a request in. The word by which requester and member will know each other is drawn here.
+pub fn take_in(
+    work: &mut Work<'_, '_>,
+    policy: &InForce,
+    new: NewSupportRequest,
+    receipt_digest: Option<Vec<u8>>,
+) -> Result<(SupportRequest, Vec<Variance>), Problem> {
+    let terms = IntakeTerms::read(policy.document())?;
+    let asked = NewRequest {
+        population: new.population,
+        stressor: new.stressor,
+        via: new.channel,
+        about_incident: false,
+    };
+    let decision = check_request(&terms, &asked).map_err(|refusal| elsewhere(policy.document(), refusal))?;
+    check_codes(policy.document(), &new)?;
+    let unit_id = new.unit_id.map(|unit| recorded(work, unit, "/unit_id")).transpose()?;
+    let (_, found) = work.accept(decision, Month::containing(policy.today))?;
+    let request = SupportRequest {
+        id: work.new_id(),
+        policy_version_id: policy.version.id,
+        receipt_digest,
+        received_at: work.now,
+        channel: code_of(&new.channel),
+        population: code_of(&new.population),
+        stressor: code_of(&new.stressor),
+        category: new.category,
+        mode: new.mode,
+        unit_id,
+        spoken_code: spoken_code(work.random.bytes16()),
+        state: code_of(&RequestState::Received),
+        member_id: None,
+        declared: false,
+        revision: 1,
+    };
+    work.tx.insert_request(request.clone())?;
+    Ok((request, found))
+}
+
+/// Enters a request that came by telephone, e-mail or in person (V.E.1.b).
+pub fn enter(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    new: NewSupportRequest,
+) -> Result<SupportRequestDto, Problem> {
+    let policy = work.policy()?;
+    let (request, found) = take_in(work, &policy, new, None)?;
+    shown(work, actor, request, found)
+}
+
+/// Decides about a request (REFER-33).
+pub fn triage(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    id: Uuid,
+    event: RequestEvent,
+) -> Result<SupportRequestDto, Problem> {
+    let request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
+    advance(work, actor, request, event, Vec::new())
+}
+
+/// Gives a request to a member (ASSIGN-01, ASSIGN-02).
+pub fn assign(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    id: Uuid,
+    new: &NewAssignment,
+) -> Result<SupportRequestDto, Problem> {
+    let policy = work.policy()?;
+    let mut request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
+    next(value_of(&request.state)?, RequestEvent::Assign)?;
+    let (member, declared) = fit_member(work, policy.document(), new, policy.today)?;
+    request.member_id = Some(member.id);
+    request.declared = declared;
+    advance(work, actor, request, RequestEvent::Assign, Vec::new())
+}
+
+/// The assigned member's declaration: fit, or back to triage (ASSIGN-10, ASSIGN-21).
+pub fn declare(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    id: Uuid,
+    declaration: &ConflictDeclaration,
+) -> Result<SupportRequestDto, Problem> {
+    let policy = work.policy()?;
+    let member = own_member(work, actor, policy.today)?;
+    let mut request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
+    if !is_assigned(request.member_id, Some(&member)) {
+        return Err(Problem::not_found());
+    }
+    if request.declared || value_of::<RequestState>(&request.state)? != RequestState::Assigned {
+        return Err(out_of_order("ASSIGN-21"));
+    }
+    match judge(policy.document(), declaration)? {
+        Ok(decision) => {
+            let ((), found) = work.accept(decision, Month::containing(policy.today))?;
+            request.declared = true;
+            save(work, &mut request)?;
+            shown(work, actor, request, found)
+        }
+        Err(refusal) => {
+            let mut dto = advance(work, actor, request, RequestEvent::ConflictFound, Vec::new())?;
+            dto.returned = Some(found(refusal));
+            Ok(dto)
+        }
+    }
+}
+
+/// Records what happened with a request. The assigned member does; whoever oversees the program may withdraw it
+/// for a person who changed their mind.
+pub fn record(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    id: Uuid,
+    event: RequestEvent,
+) -> Result<SupportRequestDto, Problem> {
+    let request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
+    let member = work.tx.find_member_by_principal(actor.principal)?;
+    if !may_record(actor, &request, member.as_ref(), event) {
+        return Err(object_refusal(actor));
+    }
+    next(value_of(&request.state)?, event)?;
+    if event == RequestEvent::ContactMade && !request.declared {
+        return Err(out_of_order("ASSIGN-21"));
+    }
+    advance(work, actor, request, event, Vec::new())
+}
+
+/// Moves a request on; one that ends is deleted, and with it its receipt (FOLLOW-06, CONF-27).
+pub fn advance(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    mut request: SupportRequest,
+    event: RequestEvent,
+    found: Vec<Variance>,
+) -> Result<SupportRequestDto, Problem> {
+    let reached = next(value_of(&request.state)?, event)?;
+    request.state = code_of(&reached);
+    if reached == RequestState::TriagedIn {
+        request.member_id = None;
+        request.declared = false;
+    }
+    if reached.is_final() {
+        work.tx.delete_request(request.id)?;
+    } else {
+        save(work, &mut request)?;
+    }
+    shown(work, actor, request, found)
+}
+
+/// One request, for its reader: coordinator and lead, or the assigned member.
+pub fn read(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<SupportRequestDto, Problem> {
+    let request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
+    let member = work.tx.find_member_by_principal(actor.principal)?;
+    if !oversees(actor) && !is_assigned(request.member_id, member.as_ref()) {
+        return Err(Problem::not_found());
+    }
+    shown(work, actor, request, Vec::new())
+}
+
+/// Requests the caller may see: all for coordinator and lead, otherwise the own ones.
+pub fn visible(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    after: Option<Uuid>,
+    limit: i64,
+) -> Result<Vec<SupportRequest>, Problem> {
+    if oversees(actor) {
+        return Ok(work.tx.list_requests(after, limit)?);
+    }
+    let member = work.tx.find_member_by_principal(actor.principal)?.ok_or_else(Problem::not_found)?;
+    Ok(work.tx.list_requests_of(member.id, after, limit)?)
+}
+
+/// A request as its reader sees it.
+pub fn shown(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    request: SupportRequest,
+    found: Vec<Variance>,
+) -> Result<SupportRequestDto, Problem> {
+    let policy = work.policy()?;
+    let member = work.tx.find_member_by_principal(actor.principal)?;
+    let state: RequestState = value_of(&request.state)?;
+    let events: Vec<RequestEvent> = allowed_events(state);
+    let recordable: Vec<RequestEvent> = events
+        .iter()
+        .copied()
+        .filter(|event| request.declared || *event != RequestEvent::ContactMade)
+        .filter(|event| may_record(actor, &request, member.as_ref(), *event))
+        .collect();
+    let asked = declarations_asked(&AssignmentTerms::read(policy.document())?);
+    let mine = is_assigned(request.member_id, member.as_ref());
+    let offered = [
+        (Action::TriageRequest, events.contains(&RequestEvent::TriageIn)),
+        (Action::AssignRequest, events.contains(&RequestEvent::Assign)),
+        (Action::DeclareConflict, mine && !request.declared && state == RequestState::Assigned),
+        (Action::RecordRequestEvent, !recordable.is_empty()),
+    ];
+    let terms = IntakeTerms::read(policy.document())?;
+    Ok(SupportRequestDto {
+        id: request.id,
+        refer_out_proposed: terms.proposes_referral_out(value_of(&request.stressor)?),
+        channel: request.channel,
+        population: request.population,
+        stressor: request.stressor,
+        category: request.category,
+        mode: request.mode,
+        unit_id: request.unit_id,
+        received_at: request.received_at,
+        spoken_code: request.spoken_code,
+        state: request.state,
+        member_id: request.member_id,
+        declared: request.declared,
+        allowed_events: recordable.iter().map(code_of).collect(),
+        allowed_actions: offered
+            .into_iter()
+            .filter(|(action, open)| *open && action.permitted_to(actor.role))
+            .map(|(action, _)| action.as_str().to_owned())
+            .collect(),
+        declarations_asked: asked.iter().map(code_of).collect(),
+        returned: None,
+        variances: variances(found),
+    })
+}
+
+fn may_record(actor: &Actor, request: &SupportRequest, member: Option<&Member>, event: RequestEvent) -> bool {
+    match event {
+        RequestEvent::ContactMade
+        | RequestEvent::MemberDeclines
+        | RequestEvent::Finish
+        | RequestEvent::NeedBeyondScope => is_assigned(request.member_id, member),
+        RequestEvent::Withdraw => oversees(actor) || is_assigned(request.member_id, member),
+        RequestEvent::TriageIn
+        | RequestEvent::TriageOut
+        | RequestEvent::Assign
+        | RequestEvent::ConflictFound
+        | RequestEvent::MemberUnavailable => false,
+    }
+}
+
+fn object_refusal(actor: &Actor) -> Problem {
+    if oversees(actor) {
+        Refusal::new(RefusalCode::ForbiddenForRole, "ASSIGN-01").into()
+    } else {
+        Problem::not_found()
+    }
+}
+
+fn oversees(actor: &Actor) -> bool {
+    matches!(actor.role, Role::Coordinator | Role::TeamLead)
+}
+
+fn save(work: &mut Work<'_, '_>, request: &mut SupportRequest) -> Result<(), Problem> {
+    request.revision += 1;
+    work.tx.update_request(request.clone())?;
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! What requests and answers look like.
+
+use crate::assignment::dto::FoundConflict;
+use crate::variance::VarianceDto;
+use chrono::{DateTime, Utc};
+use peerline_domain::intake::{Population, Stressor, Via};
+use peerline_domain::request::RequestEvent;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+use validator::Validate;
+
+/// A request for support. Nothing of who asks.
+#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "channel": "telephone", "population": "employee", "stressor": "work",
+    "category": "cumulative_stress", "mode": "telephone", "unit_id": null
+}))]
+pub struct NewSupportRequest {
+    /// `telephone`, `email`, `text`, `in_person`, `direct_to_member` or `word_of_mouth`.
+    #[schema(value_type = String, example = "telephone")]
+    pub channel: Via,
+    /// `employee`, `family`, `other_agency` or `community`.
+    #[schema(value_type = String, example = "employee")]
+    pub population: Population,
+    /// `work`, `personal` or `cumulative`.
+    #[schema(value_type = String, example = "work")]
+    pub stressor: Stressor,
+    /// Category, a code of the policy.
+    #[validate(length(max = 64, message = "a code of the policy"))]
+    #[schema(max_length = 64)]
+    pub category: Option<String>,
+    /// Mode wished for, a code of the policy.
+    #[validate(length(max = 64, message = "a code of the policy"))]
+    #[schema(max_length = 64)]
+    pub mode: Option<String>,
+    /// Unit the person belongs to. One with few people is recorded as the unit above it.
+    pub unit_id: Option<Uuid>,
+}
+
+/// The decision about a request.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RequestDecision {
+    /// Within the program's scope.
+    InScope,
+    /// Out of scope: resources are given and the request ends.
+    OutOfScope,
+}
+
+/// The decision about a request.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"decision": "in_scope"}))]
+pub struct RequestTriage {
+    /// What was decided.
+    pub decision: RequestDecision,
+}
+
+/// What happened with a request.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordableEvent {
+    /// The member declines the assignment: back to triage.
+    MemberDeclines,
+    /// Member and requester have spoken.
+    ContactMade,
+    /// The support is done.
+    Finish,
+    /// The need goes beyond the program.
+    NeedBeyondScope,
+    /// The person changed their mind.
+    Withdraw,
+}
+
+impl From<RecordableEvent> for RequestEvent {
+    fn from(event: RecordableEvent) -> Self {
+        match event {
+            RecordableEvent::MemberDeclines => Self::MemberDeclines,
+            RecordableEvent::ContactMade => Self::ContactMade,
+            RecordableEvent::Finish => Self::Finish,
+            RecordableEvent::NeedBeyondScope => Self::NeedBeyondScope,
+            RecordableEvent::Withdraw => Self::Withdraw,
+        }
+    }
+}
+
+/// What happened with a request.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"event": "contact_made"}))]
+pub struct NewRequestEvent {
+    /// The event.
+    pub event: RecordableEvent,
+}
+
+/// A request for support, a working row: it is deleted when it ends.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SupportRequest, example = json!({
+    "id": "2c5ea4c0-4067-41e9-8bad-9b1deb4d3b7d", "channel": "web", "population": "employee", "stressor": "work",
+    "category": "cumulative_stress", "mode": "telephone", "unit_id": null, "received_at": "2026-10-05T16:20:00Z",
+    "spoken_code": "amber heron 42", "state": "triaged_in", "member_id": null, "declared": false,
+    "refer_out_proposed": false, "allowed_events": [], "allowed_actions": ["assign_request"],
+    "declarations_asked": ["supervises_recipient"], "returned": null, "variances": []
+}))]
+pub struct SupportRequestDto {
+    /// Identifier.
+    pub id: Uuid,
+    /// How it came.
+    pub channel: String,
+    /// Who asks, a code.
+    pub population: String,
+    /// Where the stress comes from.
+    pub stressor: String,
+    /// Category.
+    #[schema(required = true)]
+    pub category: Option<String>,
+    /// Mode wished for.
+    #[schema(required = true)]
+    pub mode: Option<String>,
+    /// Unit recorded.
+    #[schema(required = true)]
+    pub unit_id: Option<Uuid>,
+    /// When it was received.
+    pub received_at: DateTime<Utc>,
+    /// Word by which requester and member know each other.
+    pub spoken_code: String,
+    /// State.
+    pub state: String,
+    /// Assigned member.
+    #[schema(required = true)]
+    pub member_id: Option<Uuid>,
+    /// Whether the assigned member declared to be free of conflicts.
+    pub declared: bool,
+    /// Whether the policy proposes to refer such a stressor out; whoever triages decides.
+    pub refer_out_proposed: bool,
+    /// Events the caller may record now.
+    pub allowed_events: Vec<String>,
+    /// What the caller may do next.
+    pub allowed_actions: Vec<String>,
+    /// Questions the policy has the assigned member answer.
+    pub declarations_asked: Vec<String>,
+    /// Why the assignment went back, in the answer to a declaration.
+    #[schema(required = true)]
+    pub returned: Option<FoundConflict>,
+    /// Soft rules not met by this request.
+    pub variances: Vec<VarianceDto>,
+}
+
+/// Requests for support.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SupportRequestPage {
+    /// The page.
+    pub items: Vec<SupportRequestDto>,
+    /// Where the next page begins; null on the last.
+    #[schema(required = true)]
+    pub next_cursor: Option<String>,
+}

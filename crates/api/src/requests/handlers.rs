@@ -1,0 +1,143 @@
+//! The operations: extract, run, answer.
+
+use super::commands;
+use super::dto::{
+    NewRequestEvent, NewSupportRequest, RequestDecision, RequestTriage, SupportRequestDto, SupportRequestPage,
+};
+use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
+use crate::auth::{By, permit};
+use crate::extract::{ContactBody, PathId, Query};
+use crate::problem::{Code, Problem, TechnicalCode};
+use crate::respond;
+use crate::responses::{PageQuery, ReadProblems, WriteProblems};
+use crate::state::AppState;
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+use peerline_domain::intake::Via;
+use peerline_domain::request::RequestEvent;
+
+/// Enter a request
+#[utoipa::path(post, path = "/v1/support-requests", operation_id = "enterSupportRequest", tag = "Support requests",
+    description = "Enters a request that reached the coordinator by telephone, e-mail or in person.",
+    request_body = NewSupportRequest,
+    responses((status = 201, description = "The request.", body = SupportRequestDto), WriteProblems))]
+pub async fn enter(
+    by: By<permit::EnterRequest>,
+    state: Data<AppState>,
+    ContactBody(new): ContactBody<NewSupportRequest>,
+) -> Result<HttpResponse, Problem> {
+    if new.channel == Via::Web {
+        return Err(Problem::field("/channel", Code::Technical(TechnicalCode::CodeUnknown)));
+    }
+    let actor = by.0.clone();
+    let request = state.write(by.scope(), move |work| commands::enter(work, &actor, new)).await?;
+    Ok(respond::created(&format!("/v1/support-requests/{}", request.id), &request))
+}
+
+/// List requests
+#[utoipa::path(get, path = "/v1/support-requests", operation_id = "listSupportRequests", tag = "Support requests",
+    description = "All open ones for coordinator and team lead; for a member the ones assigned to them.",
+    params(PageQuery),
+    responses((status = 200, description = "A page of requests.", body = SupportRequestPage), ReadProblems))]
+pub async fn list(
+    by: By<permit::ReadRequests>,
+    state: Data<AppState>,
+    Query(page): Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (actor, after, probe) = (by.0.clone(), page.after()?, page.probe()?);
+    let (items, next_cursor) = state
+        .read(by.scope(), move |work| {
+            let (requests, next) = page.cut(commands::visible(work, &actor, after, probe)?, |row| row.id)?;
+            let items: Result<Vec<SupportRequestDto>, Problem> =
+                requests.into_iter().map(|row| commands::shown(work, &actor, row, Vec::new())).collect();
+            Ok((items?, next))
+        })
+        .await?;
+    Ok(respond::ok(&SupportRequestPage { items, next_cursor }))
+}
+
+/// Read a request
+#[utoipa::path(get, path = "/v1/support-requests/{id}", operation_id = "getSupportRequest", tag = "Support requests",
+    description = "One request, for coordinator, team lead and the assigned member.",
+    params(("id" = Uuid, Path, description = "The request.")),
+    responses((status = 200, description = "The request.", body = SupportRequestDto), ReadProblems))]
+pub async fn find(
+    by: By<permit::ReadRequests>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+) -> Result<HttpResponse, Problem> {
+    let actor = by.0.clone();
+    let request = state.read(by.scope(), move |work| commands::read(work, &actor, id)).await?;
+    Ok(respond::ok(&request))
+}
+
+/// Decide about a request
+#[utoipa::path(post, path = "/v1/support-requests/{id}/triage", operation_id = "triageSupportRequest",
+    tag = "Support requests", description = "In scope, or out of scope with resources given; the latter ends the request.",
+    params(("id" = Uuid, Path, description = "The request.")), request_body = RequestTriage,
+    responses((status = 200, description = "The request.", body = SupportRequestDto), WriteProblems))]
+pub async fn triage(
+    by: By<permit::TriageRequest>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+    ContactBody(triage): ContactBody<RequestTriage>,
+) -> Result<HttpResponse, Problem> {
+    let actor = by.0.clone();
+    let event = match triage.decision {
+        RequestDecision::InScope => RequestEvent::TriageIn,
+        RequestDecision::OutOfScope => RequestEvent::TriageOut,
+    };
+    let request = state.write(by.scope(), move |work| commands::triage(work, &actor, id, event)).await?;
+    Ok(respond::ok(&request))
+}
+
+/// Assign a request
+#[utoipa::path(post, path = "/v1/support-requests/{id}/assignment", operation_id = "assignSupportRequest",
+    tag = "Support requests", description = "Gives a request to an active member.",
+    params(("id" = Uuid, Path, description = "The request.")), request_body = NewAssignment,
+    responses((status = 200, description = "The request.", body = SupportRequestDto), WriteProblems))]
+pub async fn assign(
+    by: By<permit::AssignRequest>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+    ContactBody(new): ContactBody<NewAssignment>,
+) -> Result<HttpResponse, Problem> {
+    let actor = by.0.clone();
+    let request = state.write(by.scope(), move |work| commands::assign(work, &actor, id, &new)).await?;
+    Ok(respond::ok(&request))
+}
+
+/// Declare conflicts for one's own request
+#[utoipa::path(post, path = "/v1/support-requests/{id}/conflict-declaration", operation_id = "declareRequestConflict",
+    tag = "Support requests",
+    description = "The assigned member answers the policy's questions. With a conflict the request goes back to triage; `returned` says why, without reasons or names.",
+    params(("id" = Uuid, Path, description = "The request.")), request_body = ConflictDeclaration,
+    responses((status = 200, description = "The request.", body = SupportRequestDto), WriteProblems))]
+pub async fn declare(
+    by: By<permit::DeclareConflict>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+    ContactBody(declaration): ContactBody<ConflictDeclaration>,
+) -> Result<HttpResponse, Problem> {
+    let actor = by.0.clone();
+    let request =
+        state.write(by.scope(), move |work| commands::declare(work, &actor, id, &declaration)).await?;
+    Ok(respond::ok(&request))
+}
+
+/// Record what happened with a request
+#[utoipa::path(post, path = "/v1/support-requests/{id}/events", operation_id = "recordRequestEvent",
+    tag = "Support requests", description = "A request that ends is deleted; the answer is the last that is seen of it.",
+    params(("id" = Uuid, Path, description = "The request.")), request_body = NewRequestEvent,
+    responses((status = 200, description = "The request.", body = SupportRequestDto), WriteProblems))]
+pub async fn record(
+    by: By<permit::RecordRequestEvent>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+    ContactBody(new): ContactBody<NewRequestEvent>,
+) -> Result<HttpResponse, Problem> {
+    let actor = by.0.clone();
+    let request =
+        state.write(by.scope(), move |work| commands::record(work, &actor, id, new.event.into())).await?;
+    Ok(respond::ok(&request))
+}

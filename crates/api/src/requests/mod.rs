@@ -1,0 +1,5 @@
+//! Requests for support: a person asks (REFER-05, REFER-28, REFER-32, REFER-39).
+
+pub mod commands;
+pub mod dto;
+pub mod handlers;

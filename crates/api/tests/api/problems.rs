@@ -1,0 +1,92 @@
+//! Bad input: a problem document that names the place and never the value (design section 5).
+
+use crate::support::Server;
+use serde_json::json;
+
+const CANARY: &str = "Marigold Quillfeather";
+
+#[test]
+fn every_refusal_is_a_problem_document_also_the_frameworks_own() {
+    let server = Server::start();
+    let (nobody, casey) = (server.by("nobody"), server.by("casey"));
+    nobody.get("/v1/nowhere").refused(404, "not_found");
+    nobody.get("/v1/me").refused(401, "unauthenticated");
+    nobody.clone().with("Authorization", "Bearer forged").get("/v1/me").refused(401, "unauthenticated");
+    let not_allowed = casey.delete("/v1/me");
+    assert_eq!(not_allowed.headers["allow"], "GET");
+    not_allowed.refused(405, "method_not_allowed");
+    casey.post_text("/v1/units", "{").refused(400, "malformed_json");
+    casey.get("/v1/incidents?cursor=%21").refused(400, "malformed_request");
+    casey.get("/v1/incidents?limit=0").refused(400, "malformed_request");
+    casey.get("/v1/incidents?colour=red").refused(400, "malformed_request");
+    casey.get("/v1/incidents/not-an-id").refused(404, "not_found");
+    let large = format!("{{\"name\": \"{}\"}}", "x".repeat(70_000));
+    casey.post_text("/v1/units", &large).refused(413, "payload_too_large");
+    casey.get("/v1/support-requests/00000000-0000-4000-8000-000000000000").refused(404, "not_found");
+}
+
+#[test]
+fn a_value_is_named_by_its_place_and_never_repeated() {
+    let server = Server::start();
+    let casey = server.by("casey");
+    for (body, code, pointer) in [
+        (json!({"name": "Desk", "headcount": CANARY}), "field_invalid", "/headcount"),
+        (json!({"name": "Desk"}), "field_required", "/headcount"),
+        (json!({"name": "Desk", "headcount": 3, CANARY: 1}), "field_unknown", ""),
+        (json!({"name": "Desk", "headcount": 3, "Marigold/x": 1}), "field_unknown", ""),
+        (json!({"name": "Desk", "headcount": 3, "notes": CANARY}), "field_unknown", "/notes"),
+        (json!({"name": CANARY.repeat(9), "headcount": 3}), "field_out_of_range", "/name"),
+        (json!({"name": "Desk", "headcount": 3, "parent_id": CANARY}), "field_invalid", "/parent_id"),
+        (
+            json!({"name": "Desk", "headcount": 3, "parent_id": "00000000-0000-4000-8000-000000000000"}),
+            "reference_unknown",
+            "/parent_id",
+        ),
+    ] {
+        let reply = casey.post("/v1/units", &body);
+        assert!(!reply.text.contains("Marigold"), "{}", reply.text);
+        let problem = reply.refused(422, code);
+        assert_eq!(problem["errors"][0]["pointer"], pointer, "{problem}");
+    }
+    let units = casey.get("/v1/units").ok();
+    assert_eq!(units["items"].as_array().unwrap().len(), 5, "nothing was stored");
+    casey.post("/v1/units", &json!({"name": "Hotline", "headcount": 3})).refused(409, "duplicate");
+}
+
+#[test]
+fn the_catalog_of_codes_is_served_and_every_type_resolves() {
+    let server = Server::start();
+    let nobody = server.by("nobody");
+    let catalog = nobody.get("/v1/problems").ok();
+    let items = catalog["items"].as_array().unwrap();
+    assert!(items.iter().any(|item| item["code"] == "contact_suppressed" && item["status"] == 409));
+    let one = nobody.get("/v1/problems/contact_suppressed").ok();
+    assert!(items.contains(&one));
+    nobody.get("/v1/problems/no_such_code").refused(404, "not_found");
+}
+
+#[test]
+fn a_request_id_is_kept_only_where_it_is_a_uuid() {
+    let server = Server::start();
+    let id = "6f1f64f0-3f0e-4a52-9d3c-0d3c1d3e5a10";
+    let kept = server.by("nobody").with("X-Request-Id", id).get("/v1/problems");
+    assert_eq!(kept.headers["x-request-id"], id);
+    let replaced = server.by("nobody").with("X-Request-Id", CANARY).get("/v1/problems");
+    assert_ne!(replaced.headers["x-request-id"], CANARY);
+    let public = server.by("nobody").with("X-Request-Id", id).get("/v1/public/example-dcs");
+    assert_ne!(public.headers["x-request-id"], id);
+}
+
+#[test]
+fn conf_26_a_role_is_refused_before_anything_is_looked_up() {
+    let server = Server::start();
+    let sam = server.by("sam");
+    let invented = "/v1/incidents/00000000-0000-4000-8000-000000000000";
+    sam.get(invented).refused(403, "forbidden_for_role");
+    sam.post(&format!("{invented}/closure"), &json!({})).refused(403, "forbidden_for_role");
+    server.by("hr").get("/v1/support-requests").refused(403, "forbidden_for_role");
+    server.by("parker").get("/v1/outreaches").ok();
+    let me = server.by("parker").get("/v1/me").ok();
+    assert_eq!((&me["role"], &me["identity_mode"]), (&json!("peer"), &json!("none")));
+    server.by("parker").with("Peerline-Role", "coordinator").get("/v1/me").refused(403, "forbidden_for_role");
+}

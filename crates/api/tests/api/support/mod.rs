@@ -1,0 +1,92 @@
+//! A running demo and its callers.
+
+mod body;
+mod people;
+
+pub(crate) use body::Reply;
+pub(crate) use people::Caller;
+
+use actix_web::dev::ServerHandle;
+use actix_web::web::Data;
+use peerline_api::demo::{Demo, Token};
+use serde_json::{Value, json};
+use std::net::TcpListener;
+use std::sync::mpsc;
+use std::thread::JoinHandle;
+
+/// A demo agency being served on a port of its own.
+pub(crate) struct Server {
+    /// `http://127.0.0.1:<port>`.
+    pub(crate) base: String,
+    tokens: Vec<Token>,
+    handle: ServerHandle,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    /// Serves the demo's agency on Arizona's policy.
+    pub(crate) fn start() -> Self {
+        let demo = Demo::new().expect("the demo can be set up");
+        let (tokens, state, folder) = (demo.tokens, Data::new(demo.state), demo.folder);
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let (started, ready) = mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let served = peerline_api::app::serve(state, listener, 1).expect("the server starts");
+                started.send((served.address, served.handle)).expect("somebody waits");
+                served.run.await.expect("the server runs");
+            });
+            drop(folder);
+        });
+        let (address, handle) = ready.recv().expect("the server starts");
+        Self { base: format!("http://{address}"), tokens, handle, thread: Some(thread) }
+    }
+
+    /// A caller by first name, for example `casey`; `nobody` carries no token.
+    pub(crate) fn by(&self, first_name: &str) -> Caller {
+        let token = self.tokens.iter().find(|token| token.person.to_lowercase().starts_with(first_name));
+        assert!(token.is_some() || first_name == "nobody", "nobody is called {first_name}");
+        Caller::new(&self.base, token.map(|token| token.text.clone()))
+    }
+
+    /// The member id of somebody on the team.
+    pub(crate) fn member(&self, first_name: &str) -> String {
+        let token = self.tokens.iter().find(|token| token.person.to_lowercase().starts_with(first_name));
+        token.and_then(|token| token.member).expect("somebody on the team").to_string()
+    }
+
+    /// Sets the clock, for example to `2026-10-14T17:00:00Z`.
+    pub(crate) fn at(&self, now: &str) -> &Self {
+        let reply = self.by("nobody").post("/demo/clock", &json!({ "now": now }));
+        assert_eq!(reply.status, 200, "{}", reply.json);
+        self
+    }
+
+    /// The id of a unit by its name.
+    pub(crate) fn unit(&self, name: &str) -> String {
+        let units = self.by("casey").get("/v1/units").ok();
+        let items = units["items"].as_array().expect("units");
+        let unit = items.iter().find(|unit| unit["name"] == name).expect("a unit of that name");
+        text(&unit["id"])
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // `stop` only sends; the thread ends when the server has.
+        drop(self.handle.stop(false));
+        if let Some(thread) = self.thread.take() {
+            thread.join().expect("the server's thread ends");
+        }
+    }
+}
+
+/// The text of a JSON string.
+pub(crate) fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_else(|| panic!("a string was expected, not {value}")).to_owned()
+}
+
+/// The codes of a JSON list of variances.
+pub(crate) fn codes(variances: &Value) -> Vec<String> {
+    variances.as_array().expect("a list").iter().map(|item| text(&item["code"])).collect()
+}

@@ -1,0 +1,68 @@
+use super::body::Reply;
+use serde_json::Value;
+use ureq::Agent;
+
+/// Somebody who calls the API.
+#[derive(Clone)]
+pub(crate) struct Caller {
+    base: String,
+    token: Option<String>,
+    headers: Vec<(String, String)>,
+    agent: Agent,
+}
+
+impl Caller {
+    /// A caller with or without a token.
+    pub(crate) fn new(base: &str, token: Option<String>) -> Self {
+        let agent = Agent::config_builder().http_status_as_error(false).build().new_agent();
+        Self { base: base.to_owned(), token, headers: Vec::new(), agent }
+    }
+
+    /// The same caller, sending a further header.
+    #[must_use]
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    fn dress<B>(&self, mut request: ureq::RequestBuilder<B>) -> ureq::RequestBuilder<B> {
+        if let Some(token) = &self.token {
+            request = request.header("Authorization", format!("Bearer {token}"));
+        }
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        request
+    }
+
+    /// GET.
+    pub(crate) fn get(&self, path: &str) -> Reply {
+        Reply::of(self.dress(self.agent.get(format!("{}{path}", self.base))).call())
+    }
+
+    /// DELETE.
+    pub(crate) fn delete(&self, path: &str) -> Reply {
+        Reply::of(self.dress(self.agent.delete(format!("{}{path}", self.base))).call())
+    }
+
+    /// POST of a JSON body.
+    pub(crate) fn post(&self, path: &str, body: &Value) -> Reply {
+        Reply::of(self.dress(self.agent.post(format!("{}{path}", self.base))).send_json(body))
+    }
+
+    /// PUT of a JSON body.
+    pub(crate) fn put(&self, path: &str, body: &Value) -> Reply {
+        Reply::of(self.dress(self.agent.put(format!("{}{path}", self.base))).send_json(body))
+    }
+
+    /// PATCH of a JSON body.
+    pub(crate) fn patch(&self, path: &str, body: &Value) -> Reply {
+        Reply::of(self.dress(self.agent.patch(format!("{}{path}", self.base))).send_json(body))
+    }
+
+    /// POST of whatever text, as JSON.
+    pub(crate) fn post_text(&self, path: &str, body: &str) -> Reply {
+        let request = self.dress(self.agent.post(format!("{}{path}", self.base)));
+        Reply::of(request.header("Content-Type", "application/json").send(body))
+    }
+}
