@@ -319,7 +319,9 @@ fn report_02_what_is_kept_of_a_purged_slot_is_no_longer_pending() {
         assert_eq!(codes, expected);
         assert!(codes.iter().all(|code| OUTCOME_CODES.contains(code)));
         let mut kept = LogCounts::default();
-        codes.into_iter().for_each(|code| kept.add(code, 1));
+        for code in codes {
+            kept.add(code, 1);
+        }
         let open = log(&terms, [(HIGH, &outreach)]);
         let ended = kept.not_reached + kept.ended_unanswered;
         assert_eq!(

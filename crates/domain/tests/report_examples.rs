@@ -145,7 +145,6 @@ fn track_19_a_report_goes_through_its_states() {
         (true, None, InTotals::NotYet, before, S::Draft),
         (false, None, InTotals::NotYet, after, S::Missing),
         (true, None, InTotals::NotYet, after, S::Missing),
-        (true, None, InTotals::Outdated, after, S::Missing),
         (true, in_time, InTotals::NotYet, before, S::SubmittedOnTime),
         (true, in_time, InTotals::NotYet, after, S::SubmittedOnTime),
         (true, late, InTotals::NotYet, after, S::SubmittedLate),

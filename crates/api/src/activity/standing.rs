@@ -63,7 +63,6 @@ pub struct MonthReports {
     /// Version a report of this month is opened under.
     pub version: Uuid,
     now: Timestamp,
-    combined: bool,
     terms: BTreeMap<Uuid, ReportTerms>,
 }
 
@@ -72,9 +71,8 @@ impl MonthReports {
     pub fn of(work: &mut Work<'_, '_>, month: Month) -> Result<Self, Problem> {
         let zone = work.policy()?.zone;
         let version = version_of_month(work, month)?;
-        let combined = !work.tx.combinations_of(month)?.is_empty();
         let terms = BTreeMap::from([(version.id, ReportTerms::read(&version.document)?)]);
-        Ok(Self { month, zone, version: version.id, now: work.now, combined, terms })
+        Ok(Self { month, zone, version: version.id, now: work.now, terms })
     }
 
     /// The terms of a report, or of one not yet begun.
@@ -99,8 +97,8 @@ impl MonthReports {
         report: Option<&ActivityReport>,
         has_entries: bool,
     ) -> Standing {
-        // A first report that came after a combination was never part of it: it stands by its own day.
-        let in_totals = match report.and_then(|report| Some((report.combined_submission?, report.submissions))) {
+        let taken = report.and_then(|report| Some((report.combined_submission?, report.submissions)));
+        let in_totals = match taken {
             None => InTotals::NotYet,
             Some((taken, last)) if taken == last => InTotals::LastSubmission,
             Some(_) => InTotals::Outdated,

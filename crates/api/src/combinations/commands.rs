@@ -89,13 +89,13 @@ fn shown(work: &mut Work<'_, '_>, combination: &Combination) -> Result<Combinati
     // Disclosure follows the stricter of the version it was combined under and the one in force now.
     let k =
         ReleaseTerms::read(&version.document)?.suppress_k.max(ReleaseTerms::read(now.document())?.suppress_k);
-    let names = work.tx.all_members()?.into_iter().map(|member| (member.id, member.display_name));
-    let names: BTreeMap<Uuid, String> = names.collect();
+    let roster = work.tx.all_members()?.into_iter().map(|member| (member.id, member.display_name));
+    let roster: BTreeMap<Uuid, String> = roster.collect();
     let named = |ids: &[Uuid]| {
         ids.iter()
             .map(|id| NamedMember {
                 member_id: *id,
-                display_name: names.get(id).cloned().unwrap_or_default(),
+                display_name: roster.get(id).cloned().unwrap_or_default(),
             })
             .collect()
     };

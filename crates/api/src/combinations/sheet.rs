@@ -44,9 +44,9 @@ pub(super) fn working_sheet_of(terms: &ActivityTerms, combination: &Combination,
     let tables = if tables.is_empty() { vec![vec![combination.team.responses]] } else { tables };
     let mut sheets = working_sheets(k, &tables).into_iter();
     let total = sheets.as_slice().first().map_or(Cell::Hidden, |sheet| sheet.total);
-    let mut masked = |table: Vec<Row>| match table.is_empty() {
-        true => Vec::new(),
-        false => shown(table, sheets.next(), k),
+    let mut masked = |table: Vec<Row>| {
+        let sheet = if table.is_empty() { None } else { sheets.next() };
+        shown(table, sheet, k)
     };
     let others = working_sheet(k, &responses(&other));
     WorkingSheet {

@@ -2,8 +2,12 @@
 #![cfg(test)]
 
 mod installation;
+mod activity;
+mod combinations;
 mod intake;
 mod outreach;
+mod outreach_log;
 mod problems;
 mod scenario;
+mod releases;
 mod support;

@@ -9,19 +9,19 @@ fn no_conflict() -> Value {
 }
 
 /// An incident of a type, alerted by the supervisor; its address.
-fn alert(server: &Server, kind: &str, occurred_on: &str) -> String {
+pub(crate) fn alert(server: &Server, kind: &str, occurred_on: &str) -> String {
     let body = json!({"type": kind, "occurred_on": occurred_on, "unit_id": server.unit("Northern region")});
     let receipt = server.by("sam").post("/v1/incidents", &body).ok();
     assert_eq!(receipt["status"], "received");
     format!("/v1/incidents/{}", text(&receipt["id"]))
 }
 
-fn ongoing() -> Value {
+pub(crate) fn ongoing() -> Value {
     json!({"outcome": "in_purview", "case": {"standing": "ongoing", "closed_on": null}})
 }
 
 /// An outreach of an incident, given to a member who declared to be free; its address.
-fn outreach(server: &Server, incident: &str, member: &str) -> String {
+pub(crate) fn outreach(server: &Server, incident: &str, member: &str) -> String {
     let body = json!({"member_id": server.member(member)});
     let slot = server.by("casey").post(&format!("{incident}/outreaches"), &body).ok();
     let address = format!("/v1/outreaches/{}", text(&slot["id"]));
@@ -29,7 +29,7 @@ fn outreach(server: &Server, incident: &str, member: &str) -> String {
     address
 }
 
-fn event(server: &Server, member: &str, outreach: &str, event: &str) -> crate::support::Reply {
+pub(crate) fn event(server: &Server, member: &str, outreach: &str, event: &str) -> crate::support::Reply {
     server.by(member).post(&format!("{outreach}/events"), &json!({ "event": event }))
 }
 

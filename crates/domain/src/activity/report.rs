@@ -66,19 +66,19 @@ pub enum ReportState {
     Missing,
     /// Part of the team's totals.
     Combined,
-    /// Corrected after it was combined: the totals need a new version.
+    /// Submitted again after the month was combined: the totals need a new version.
     Amended,
 }
 
 /// What of a report is in the team's totals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum InTotals {
-    /// Nothing of it.
+    /// Nothing: the month is not combined yet, or was before this report came (GT-AZ-10: `submitted_late`).
     #[default]
     NotYet,
-    /// The last submission is.
+    /// The last submission.
     LastSubmission,
-    /// An earlier submission: the month was combined before the last one came.
+    /// An earlier submission, corrected since.
     Outdated,
 }
 
@@ -173,7 +173,7 @@ pub fn status(
         };
     };
     match facts.in_totals {
-        // A combination takes what was there before it; whatever comes later waits for the next one.
+        // A combination takes what was there before it; a correction waits for the next one.
         InTotals::Outdated => ReportState::Amended,
         InTotals::LastSubmission => ReportState::Combined,
         InTotals::NotYet => submitted(terms, zone, month, first),
