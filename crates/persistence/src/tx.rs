@@ -95,7 +95,7 @@ mod tests {
             .unwrap_err();
         assert_eq!(refused, StoreError::Failed("a body of one agency asked for another's rows"));
         let names =
-            |agency| -> Vec<Unit> { store.read(Scope::Agency(agency), |tx| tx.list_units()).unwrap() };
+            |agency| -> Vec<Unit> { store.read(Scope::Agency(agency), super::Tx::list_units).unwrap() };
         assert_eq!((names(one), names(other)), (vec![unit(10)], Vec::new()));
     }
 }

@@ -102,12 +102,15 @@ fn prog_06_texts_and_exceptions_are_set_and_served_with_the_definitions() {
     let day = json!({"effective_from": "2026-10-01"});
     emerson.if_match("\"r2\"").post(&format!("{address}/activation"), &day).ok();
     let served = casey.get("/v1/policy").ok();
-    let now = &served["document"]["registers"];
-    assert_eq!((&now["meta"]["emergency_text"], &now["exceptions"]), (&json!("Call 911 first."), &list));
+    let current = &served["document"]["registers"];
+    assert_eq!(
+        (&current["meta"]["emergency_text"], &current["exceptions"]),
+        (&json!("Call 911 first."), &list)
+    );
     for kept in ["boundary_text", "confidentiality_statement"] {
-        assert_eq!(now["meta"][kept], registers["meta"][kept], "{kept} was not sent and stays");
+        assert_eq!(current["meta"][kept], registers["meta"][kept], "{kept} was not sent and stays");
     }
-    assert!(!now["glossary"].as_array().unwrap().is_empty(), "PROG-28");
+    assert!(!current["glossary"].as_array().unwrap().is_empty(), "PROG-28");
 }
 
 #[test]
