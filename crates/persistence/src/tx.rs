@@ -58,3 +58,44 @@ impl<'c> Tx<'c> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Scope;
+    use crate::records::{Agency, Unit};
+    use crate::{SqliteOptions, Store, StoreError};
+    use std::time::Duration;
+    use uuid::Uuid;
+
+    fn unit(id: u128) -> Unit {
+        Unit { id: Uuid::from_u128(id), parent_id: None, name: format!("Unit {id}"), headcount: 60 }
+    }
+
+    #[test]
+    fn prog_27_only_the_platform_reaches_into_an_agency() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("scope.db");
+        let patience = Duration::from_secs(5);
+        let store = Store::sqlite(&SqliteOptions { path, readers: 1, patience }).unwrap();
+        let (one, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        store
+            .write(Scope::Platform, move |tx| {
+                for id in [one, other] {
+                    let created_on = "2026-10-01".parse().unwrap();
+                    tx.insert_agency(Agency { id, slug: id.to_string(), name: String::new(), created_on })?;
+                }
+                tx.within(one, |tx| tx.insert_unit(unit(10)))?;
+                // Afterwards the scope is the platform's again.
+                assert_eq!(tx.insert_unit(unit(11)), Err(StoreError::NoAgency));
+                Ok::<(), StoreError>(())
+            })
+            .unwrap();
+        let refused = store
+            .write(Scope::Agency(other), move |tx| tx.within(one, |tx| tx.insert_unit(unit(12))))
+            .unwrap_err();
+        assert_eq!(refused, StoreError::Failed("a body of one agency asked for another's rows"));
+        let names =
+            |agency| -> Vec<Unit> { store.read(Scope::Agency(agency), super::Tx::list_units).unwrap() };
+        assert_eq!((names(one), names(other)), (vec![unit(10)], Vec::new()));
+    }
+}
