@@ -211,6 +211,11 @@ impl Problem {
         Self::technical(TechnicalCode::NotFound)
     }
 
+    /// The step does not follow from the present state.
+    pub fn out_of_order(requirement: &'static str) -> Self {
+        Refusal::new(RefusalCode::StepOutOfOrder, requirement).into()
+    }
+
     /// A problem with fields of the body. Carries the fields' own code where all share it.
     pub fn fields(errors: Vec<FieldError>) -> Self {
         let first = errors.first().map(|error| error.code);

@@ -179,7 +179,11 @@ fn every_operation_says_what_it_is_and_what_can_go_wrong() {
 #[test]
 fn every_registered_address_stands_in_the_contract_and_the_other_way_round() {
     let described: BTreeSet<String> = methods_by_path(&operations(&contract())).into_keys().collect();
-    assert_eq!(registered(), described);
+    let registered = registered();
+    let unregistered: Vec<&String> = described.difference(&registered).collect();
+    assert!(unregistered.is_empty(), "in the contract but not in routes.rs: {unregistered:?}");
+    let undescribed: Vec<&String> = registered.difference(&described).collect();
+    assert!(undescribed.is_empty(), "in routes.rs but not in the contract: {undescribed:?}");
 }
 
 /// An address the router doesn't know answers any method with 404; one it knows answers a method it doesn't

@@ -1,6 +1,7 @@
 //! Bodies of work: what happens inside the transaction.
 
 use super::dto::{IncidentDto, NewIncident, Triage};
+use crate::assignment::overseer::offered;
 use crate::problem::{Code, Problem, TechnicalCode};
 use crate::responses::referenced;
 use crate::state::Work;
@@ -19,7 +20,7 @@ use peerline_domain::unit::{UnitFacts, recorded_unit};
 use peerline_persistence::records::Incident;
 use uuid::Uuid;
 
-use crate::outreaches::commands::machine_of;
+use crate::outreaches::machine::machine_of;
 
 /// The unit recorded for one that was named: itself, or the nearest above the headcount floor.
 pub fn recorded(work: &mut Work<'_, '_>, unit: Uuid, pointer: &str) -> Result<Uuid, Problem> {
@@ -146,7 +147,7 @@ pub fn shown(incident: Incident, document: &PolicyDocument, role: Role) -> Resul
     let terms = IncidentTerms::read(document)?;
     let state: IncidentState = value_of(&incident.state)?;
     let events = allowed_events(&terms, value_of(&incident.route)?, state);
-    let offered = [
+    let candidates = [
         (Action::TriageIncident, events.iter().any(|event| matches!(event, IncidentEvent::Triage(_)))),
         (Action::CloseIncident, events.contains(&IncidentEvent::Close)),
         (Action::AssignOutreach, may_open_outreach(state).is_ok()),
@@ -160,15 +161,6 @@ pub fn shown(incident: Incident, document: &PolicyDocument, role: Role) -> Resul
         case_qualifies: incident.case_qualifies,
         case_judged_on: incident.case_judged_on,
         state: incident.state,
-        allowed_actions: offered
-            .into_iter()
-            .filter(|(action, open)| *open && action.permitted_to(role))
-            .map(|(action, _)| action.as_str().to_owned())
-            .collect(),
+        allowed_actions: offered(role, &candidates),
     })
-}
-
-/// Nothing follows from here.
-pub fn out_of_order(requirement: &'static str) -> Problem {
-    Refusal::new(RefusalCode::StepOutOfOrder, requirement).into()
 }

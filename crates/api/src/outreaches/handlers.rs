@@ -1,7 +1,7 @@
 //! The operations: extract, run, answer.
 
-use super::commands;
 use super::dto::{NewOutreachEvent, OutreachDto, OutreachPage};
+use super::{commands, view};
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
 use crate::auth::{By, permit};
 use crate::extract::{ContactBody, PathId, Query};
@@ -43,7 +43,7 @@ pub async fn list(
         .read(by.scope(), move |work| {
             let (slots, next) = page.cut(commands::visible(work, &actor, after, probe)?, |slot| slot.id)?;
             let items: Result<Vec<OutreachDto>, Problem> =
-                slots.into_iter().map(|slot| commands::shown(work, &actor, slot, Vec::new())).collect();
+                slots.into_iter().map(|slot| view::shown(work, &actor, slot, Vec::new())).collect();
             Ok((items?, next))
         })
         .await?;

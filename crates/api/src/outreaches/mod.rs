@@ -3,3 +3,5 @@
 pub mod commands;
 pub mod dto;
 pub mod handlers;
+pub mod machine;
+pub mod view;

@@ -1,23 +1,22 @@
 //! Bodies of work: what happens inside the transaction.
 
 use super::dto::{NewSupportRequest, SupportRequestDto};
+use super::view::{may_record, shown};
 use crate::assignment::commands::{declare as judge, fit_member, found, is_assigned, own_member};
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
+use crate::assignment::overseer::{object_refusal, oversees};
 use crate::auth::Actor;
-use crate::incidents::commands::{out_of_order, recorded};
+use crate::incidents::commands::recorded;
 use crate::problem::{Code, Problem};
 use crate::state::{InForce, Work};
 use crate::stored_code::{code_of, value_of};
-use crate::variance::variances;
-use peerline_domain::access::{Action, Role};
-use peerline_domain::assignment::{AssignmentTerms, declarations_asked};
 use peerline_domain::calendar::Month;
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::intake::{IntakeTerms, NewRequest, check_request, spoken_code};
 use peerline_domain::policy::PolicyDocument;
-use peerline_domain::request::{RequestEvent, RequestState, allowed_events, next};
+use peerline_domain::request::{RequestEvent, RequestState, next};
 use peerline_domain::{Refusal, Variance};
-use peerline_persistence::records::{Member, SupportRequest};
+use peerline_persistence::records::SupportRequest;
 use uuid::Uuid;
 
 fn known_code(known: bool, pointer: &str) -> Result<(), Problem> {
@@ -139,7 +138,7 @@ pub fn declare(
         return Err(Problem::not_found());
     }
     if request.declared || value_of::<RequestState>(&request.state)? != RequestState::Assigned {
-        return Err(out_of_order("ASSIGN-21"));
+        return Err(Problem::out_of_order("ASSIGN-21"));
     }
     match judge(policy.document(), declaration)? {
         Ok(decision) => {
@@ -171,7 +170,7 @@ pub fn record(
     }
     next(value_of(&request.state)?, event)?;
     if event == RequestEvent::ContactMade && !request.declared {
-        return Err(out_of_order("ASSIGN-21"));
+        return Err(Problem::out_of_order("ASSIGN-21"));
     }
     advance(work, actor, request, event, Vec::new())
 }
@@ -220,85 +219,6 @@ pub fn visible(
     }
     let member = work.tx.find_member_by_principal(actor.principal)?.ok_or_else(Problem::not_found)?;
     Ok(work.tx.list_requests_of(member.id, after, limit)?)
-}
-
-/// A request as its reader sees it.
-pub fn shown(
-    work: &mut Work<'_, '_>,
-    actor: &Actor,
-    request: SupportRequest,
-    found: Vec<Variance>,
-) -> Result<SupportRequestDto, Problem> {
-    let policy = work.policy()?;
-    let member = work.tx.find_member_by_principal(actor.principal)?;
-    let state: RequestState = value_of(&request.state)?;
-    let events: Vec<RequestEvent> = allowed_events(state);
-    let recordable: Vec<RequestEvent> = events
-        .iter()
-        .copied()
-        .filter(|event| request.declared || *event != RequestEvent::ContactMade)
-        .filter(|event| may_record(actor, &request, member.as_ref(), *event))
-        .collect();
-    let asked = declarations_asked(&AssignmentTerms::read(policy.document())?);
-    let mine = is_assigned(request.member_id, member.as_ref());
-    let offered = [
-        (Action::TriageRequest, events.contains(&RequestEvent::TriageIn)),
-        (Action::AssignRequest, events.contains(&RequestEvent::Assign)),
-        (Action::DeclareConflict, mine && !request.declared && state == RequestState::Assigned),
-        (Action::RecordRequestEvent, !recordable.is_empty()),
-    ];
-    let terms = IntakeTerms::read(policy.document())?;
-    Ok(SupportRequestDto {
-        id: request.id,
-        refer_out_proposed: terms.proposes_referral_out(value_of(&request.stressor)?),
-        channel: request.channel,
-        population: request.population,
-        stressor: request.stressor,
-        category: request.category,
-        mode: request.mode,
-        unit_id: request.unit_id,
-        received_at: request.received_at,
-        spoken_code: request.spoken_code,
-        state: request.state,
-        member_id: request.member_id,
-        declared: request.declared,
-        allowed_events: recordable.iter().map(code_of).collect(),
-        allowed_actions: offered
-            .into_iter()
-            .filter(|(action, open)| *open && action.permitted_to(actor.role))
-            .map(|(action, _)| action.as_str().to_owned())
-            .collect(),
-        declarations_asked: asked.iter().map(code_of).collect(),
-        returned: None,
-        variances: variances(found),
-    })
-}
-
-fn may_record(actor: &Actor, request: &SupportRequest, member: Option<&Member>, event: RequestEvent) -> bool {
-    match event {
-        RequestEvent::ContactMade
-        | RequestEvent::MemberDeclines
-        | RequestEvent::Finish
-        | RequestEvent::NeedBeyondScope => is_assigned(request.member_id, member),
-        RequestEvent::Withdraw => oversees(actor) || is_assigned(request.member_id, member),
-        RequestEvent::TriageIn
-        | RequestEvent::TriageOut
-        | RequestEvent::Assign
-        | RequestEvent::ConflictFound
-        | RequestEvent::MemberUnavailable => false,
-    }
-}
-
-fn object_refusal(actor: &Actor) -> Problem {
-    if oversees(actor) {
-        Refusal::new(RefusalCode::ForbiddenForRole, "ASSIGN-01").into()
-    } else {
-        Problem::not_found()
-    }
-}
-
-fn oversees(actor: &Actor) -> bool {
-    matches!(actor.role, Role::Coordinator | Role::TeamLead)
 }
 
 fn save(work: &mut Work<'_, '_>, request: &mut SupportRequest) -> Result<(), Problem> {

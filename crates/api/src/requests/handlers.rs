@@ -1,9 +1,9 @@
 //! The operations: extract, run, answer.
 
-use super::commands;
 use super::dto::{
     NewRequestEvent, NewSupportRequest, RequestDecision, RequestTriage, SupportRequestDto, SupportRequestPage,
 };
+use super::{commands, view};
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
 use crate::auth::{By, permit};
 use crate::extract::{ContactBody, PathId, Query};
@@ -49,7 +49,7 @@ pub async fn list(
         .read(by.scope(), move |work| {
             let (requests, next) = page.cut(commands::visible(work, &actor, after, probe)?, |row| row.id)?;
             let items: Result<Vec<SupportRequestDto>, Problem> =
-                requests.into_iter().map(|row| commands::shown(work, &actor, row, Vec::new())).collect();
+                requests.into_iter().map(|row| view::shown(work, &actor, row, Vec::new())).collect();
             Ok((items?, next))
         })
         .await?;

@@ -1,0 +1,85 @@
+//! A request as its reader sees it.
+
+use super::dto::SupportRequestDto;
+use crate::assignment::commands::is_assigned;
+use crate::assignment::overseer::{offered, oversees};
+use crate::auth::Actor;
+use crate::problem::Problem;
+use crate::state::Work;
+use crate::stored_code::{code_of, value_of};
+use crate::variance::variances;
+use peerline_domain::Variance;
+use peerline_domain::access::Action;
+use peerline_domain::assignment::{AssignmentTerms, declarations_asked};
+use peerline_domain::intake::IntakeTerms;
+use peerline_domain::request::{RequestEvent, RequestState, allowed_events};
+use peerline_persistence::records::{Member, SupportRequest};
+
+/// A request as its reader sees it.
+pub fn shown(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    request: SupportRequest,
+    found: Vec<Variance>,
+) -> Result<SupportRequestDto, Problem> {
+    let policy = work.policy()?;
+    let member = work.tx.find_member_by_principal(actor.principal)?;
+    let state: RequestState = value_of(&request.state)?;
+    let events: Vec<RequestEvent> = allowed_events(state);
+    let recordable: Vec<RequestEvent> = events
+        .iter()
+        .copied()
+        .filter(|event| request.declared || *event != RequestEvent::ContactMade)
+        .filter(|event| may_record(actor, &request, member.as_ref(), *event))
+        .collect();
+    let asked = declarations_asked(&AssignmentTerms::read(policy.document())?);
+    let mine = is_assigned(request.member_id, member.as_ref());
+    let candidates = [
+        (Action::TriageRequest, events.contains(&RequestEvent::TriageIn)),
+        (Action::AssignRequest, events.contains(&RequestEvent::Assign)),
+        (Action::DeclareConflict, mine && !request.declared && state == RequestState::Assigned),
+        (Action::RecordRequestEvent, !recordable.is_empty()),
+    ];
+    let terms = IntakeTerms::read(policy.document())?;
+    Ok(SupportRequestDto {
+        id: request.id,
+        refer_out_proposed: terms.proposes_referral_out(value_of(&request.stressor)?),
+        channel: request.channel,
+        population: request.population,
+        stressor: request.stressor,
+        category: request.category,
+        mode: request.mode,
+        unit_id: request.unit_id,
+        received_at: request.received_at,
+        spoken_code: request.spoken_code,
+        state: request.state,
+        member_id: request.member_id,
+        declared: request.declared,
+        allowed_events: recordable.iter().map(code_of).collect(),
+        allowed_actions: offered(actor.role, &candidates),
+        declarations_asked: asked.iter().map(code_of).collect(),
+        returned: None,
+        variances: variances(found),
+    })
+}
+
+/// Who records an event: the assigned member; who oversees may withdraw for a person who changed their mind.
+pub fn may_record(
+    actor: &Actor,
+    request: &SupportRequest,
+    member: Option<&Member>,
+    event: RequestEvent,
+) -> bool {
+    match event {
+        RequestEvent::ContactMade
+        | RequestEvent::MemberDeclines
+        | RequestEvent::Finish
+        | RequestEvent::NeedBeyondScope => is_assigned(request.member_id, member),
+        RequestEvent::Withdraw => oversees(actor) || is_assigned(request.member_id, member),
+        RequestEvent::TriageIn
+        | RequestEvent::TriageOut
+        | RequestEvent::Assign
+        | RequestEvent::ConflictFound
+        | RequestEvent::MemberUnavailable => false,
+    }
+}
