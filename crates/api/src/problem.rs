@@ -73,7 +73,7 @@ technical_codes! {
     Unavailable = "service_unavailable", SERVICE_UNAVAILABLE, "The server is busy; nothing was stored.";
 }
 
-/// A stable code of the catalogue of problems.
+/// A stable code of the catalog of problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Code {
     /// A rule of the program refused.
@@ -83,7 +83,7 @@ pub enum Code {
 }
 
 impl Code {
-    /// The whole catalogue, as `GET /v1/problems` publishes it.
+    /// The whole catalog, as `GET /v1/problems` publishes it.
     pub fn all() -> impl Iterator<Item = Self> {
         let technical = TechnicalCode::ALL.iter().copied().map(Self::Technical);
         technical.chain(RefusalCode::ALL.iter().copied().map(Self::Rule))
@@ -148,7 +148,7 @@ impl Serialize for Code {
 pub struct FieldError {
     /// JSON Pointer (RFC 6901) into the body; a name the contract does not know is not repeated.
     pub pointer: String,
-    /// Code of the catalogue.
+    /// Code of the catalog.
     pub code: Code,
     /// What is asked for.
     pub detail: String,
@@ -171,11 +171,11 @@ impl FieldError {
 /// A refusal or failure on its way to the caller.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Code of the catalogue.
+    /// Code of the catalog.
     pub code: Code,
     /// What happened, in our own words.
     pub detail: Option<String>,
-    /// Requirement of the catalogue that refused.
+    /// Requirement of the catalog that refused.
     pub requirement: Option<String>,
     /// Clause of the policy.
     pub clause: Option<String>,
@@ -188,7 +188,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem of a code of the catalogue.
+    /// A problem of a code of the catalog.
     pub const fn new(code: Code) -> Self {
         Self {
             code,
@@ -363,13 +363,16 @@ pub struct ProblemDocument {
     pub status: i32,
     /// What happened.
     pub detail: String,
-    /// Stable code; the catalogue stands at `GET /v1/problems`.
+    /// Stable code; the catalog stands at `GET /v1/problems`.
     pub code: String,
     /// Requirement of the specification that refused, for example `FOLLOW-02`.
+    #[schema(required = true)]
     pub requirement: Option<String>,
     /// Clause of the agency's policy the refusal rests on.
+    #[schema(required = true)]
     pub clause: Option<String>,
     /// The request's id, as in `X-Request-Id`.
+    #[schema(required = true)]
     pub request_id: Option<Uuid>,
     /// Fields that are not as they should be.
     pub errors: Vec<ProblemField>,

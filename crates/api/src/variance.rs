@@ -11,7 +11,7 @@ use utoipa::ToSchema;
     "detail": "The check-in came after its day."
 }))]
 pub struct VarianceDto {
-    /// Stable code; the catalogue stands at `GET /v1/problems`.
+    /// Stable code; the catalog stands at `GET /v1/problems`.
     pub code: String,
     /// Requirement of the specification.
     pub requirement: String,

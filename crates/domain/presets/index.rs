@@ -5,7 +5,7 @@ use super::super::area::Area;
 
 macro_rules! parameters {
     ($($area:ident = $file:literal),+ $(,)?) => {
-        /// The catalogue of parameters, a file per area.
+        /// The catalog of parameters, a file per area.
         pub(in crate::policy) const PARAMETERS: &[(Area, &str)] =
             &[$((Area::$area, include_str!(concat!("parameters/", $file, ".toml")))),+];
 
@@ -49,7 +49,7 @@ parameters! {
     Governance = "governance",
 }
 
-/// The five agencies whose policies are the ground of the catalogue.
+/// The five agencies whose policies are the ground of the catalog.
 pub(in crate::policy) const PRESETS: &[PresetFiles] = &[
     preset_files!("arizona_dcs"),
     preset_files!("la_dcfs"),

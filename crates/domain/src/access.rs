@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 macro_rules! roles {
     ($($variant:ident = $code:literal, $doc:literal;)+) => {
-        /// A canonical role (0.4). The code is the catalogue's; each agency prints a name of its own.
+        /// A canonical role (0.4). The code is the catalog's; each agency prints a name of its own.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         #[serde(rename_all = "snake_case")]
@@ -53,6 +53,7 @@ macro_rules! actions {
         /// Something a caller can ask for; each route carries exactly one.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum Action {
             $(#[doc = $doc] $variant,)+
         }

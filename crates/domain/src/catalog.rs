@@ -15,7 +15,7 @@ macro_rules! codes {
         }
 
         impl $name {
-            /// Every code, in the order of the catalogue.
+            /// Every code, in the order of the catalog.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
             /// The code as it travels.

@@ -7,9 +7,9 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
 #[error("{code:?} ({requirement})")]
 pub struct Refusal {
-    /// Stable code of the catalogue's Part 1B.
+    /// Stable code of the catalog's Part 1B.
     pub code: RefusalCode,
-    /// Requirement of the catalogue that refuses, for example `FOLLOW-02`.
+    /// Requirement of the catalog that refuses, for example `FOLLOW-02`.
     pub requirement: &'static str,
     /// Clause of the policy in force, where it has one.
     pub clause: Option<String>,
@@ -32,9 +32,9 @@ impl Refusal {
 /// A soft rule was not met: accepted, with a warning that is stored and counted (0.3 `[S]`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Variance {
-    /// Stable code of the catalogue's Part 1B.
+    /// Stable code of the catalog's Part 1B.
     pub code: VarianceCode,
-    /// Requirement of the catalogue.
+    /// Requirement of the catalog.
     pub requirement: &'static str,
     /// Clause of the policy in force, where it has one.
     pub clause: Option<String>,

@@ -1,4 +1,4 @@
-//! The catalogue's worked examples that are arithmetic of dates (Part 5), each with the case beside it that
+//! The catalog's worked examples that are arithmetic of dates (Part 5), each with the case beside it that
 //! must come out the other way.
 #![cfg(test)]
 

@@ -1,4 +1,4 @@
-//! Which way an incident takes: the catalogue's examples and others of their kind.
+//! Which way an incident takes: the catalog's examples and others of their kind.
 #![cfg(test)]
 
 use chrono::NaiveDate;

@@ -1,4 +1,4 @@
-//! Outreach and declined offers: the catalogue's examples and others of their kind.
+//! Outreach and declined offers: the catalog's examples and others of their kind.
 #![cfg(test)]
 
 use chrono::NaiveDate;

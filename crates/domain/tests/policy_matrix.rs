@@ -1,4 +1,4 @@
-//! The five presets against the policy matrix of the catalogue (`fixtures/policy_matrix.csv`), row by row.
+//! The five presets against the policy matrix of the catalog (`fixtures/policy_matrix.csv`), row by row.
 //!
 //! The lists of exceptions below are closed in both directions: an entry that no longer is one fails too.
 #![cfg(test)]
@@ -147,7 +147,7 @@ fn numbers(cell: &str) -> Vec<u64> {
 }
 
 #[test]
-fn prog_01_matrix_and_catalogue_of_parameters_hold_the_same_rows() {
+fn prog_01_matrix_and_catalog_of_parameters_hold_the_same_rows() {
     let rows = rows();
     assert_eq!(rows.iter().filter(|row| row.section != "2.7").count(), 229);
     assert_eq!(rows.iter().filter(|row| row.section == "2.7").count(), 28);

@@ -6,7 +6,7 @@ use peerline_domain::request::{RequestEvent as E, RequestState as S, *};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// Every step the catalogue lists (4.4, ASSIGN-19, ASSIGN-20, GT-AZ-26).
+/// Every step the catalog lists (4.4, ASSIGN-19, ASSIGN-20, GT-AZ-26).
 const STEPS: &[(S, E, S)] = &[
     (S::Received, E::TriageIn, S::TriagedIn),
     (S::Received, E::TriageOut, S::TriagedOut),

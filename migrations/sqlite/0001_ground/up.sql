@@ -1,5 +1,5 @@
 -- Working rows (requests, outreaches) are deleted when their work is closed. Kept rows hold no finer time
--- about a contact than Part 1D of the catalogue allows, and no row anywhere has a column for a recipient's
+-- about a contact than Part 1D of the catalog allows, and no row anywhere has a column for a recipient's
 -- name, contact details or free text.
 
 CREATE TABLE agencies (

@@ -25,13 +25,10 @@ pub struct Me {
     #[schema(required = true)]
     pub agency: Option<MyAgency>,
     /// Role of this request.
-    #[schema(value_type = String)]
     pub role: Role,
     /// Every role the caller holds.
-    #[schema(value_type = Vec<String>)]
     pub roles: Vec<Role>,
     /// Actions the role may ask for.
-    #[schema(value_type = Vec<String>)]
     pub actions: Vec<Action>,
     /// What may be known about a recipient; null where no policy is in force.
     #[schema(required = true)]

@@ -2,7 +2,8 @@
 
 use crate::variance::VarianceDto;
 use chrono::NaiveDate;
-use peerline_domain::activity::Entry;
+use peerline_domain::access::Action;
+use peerline_domain::activity::{Entry, ReportState};
 use peerline_domain::calendar::Month;
 use peerline_persistence::records::{ActivityEntry, GroupSession};
 use serde::{Deserialize, Serialize};
@@ -188,6 +189,7 @@ pub struct ActivityReportDto {
     /// Whose it is.
     pub member_id: Uuid,
     /// `not_started`, `draft`, `submitted_on_time`, `submitted_late`, `missing`, `combined` or `amended`.
+    #[schema(value_type = ReportState)]
     pub state: String,
     /// Local day it is due; null where the policy asks for no report.
     #[schema(required = true)]
@@ -202,6 +204,7 @@ pub struct ActivityReportDto {
     /// The responses, by day.
     pub entries: Vec<ActivityEntryDto>,
     /// What the caller may do next.
+    #[schema(value_type = Vec<Action>)]
     pub allowed_actions: Vec<String>,
 }
 
@@ -227,6 +230,7 @@ pub struct MemberReportStatus {
     /// Display name.
     pub display_name: String,
     /// `not_started`, `draft`, `submitted_on_time`, `submitted_late`, `missing`, `combined` or `amended`.
+    #[schema(value_type = ReportState)]
     pub state: String,
     /// Local day it is due.
     #[schema(required = true)]

@@ -8,25 +8,12 @@ use crate::state::Work;
 use chrono::NaiveDate;
 use peerline_domain::access::Role;
 use peerline_domain::assignment::{
-    AssignmentTerms, MemberStatus, check_declaration, check_member, check_self_assignment, declarations_asked,
+    AssignmentTerms, check_declaration, check_member, check_self_assignment, declarations_asked,
 };
 use peerline_domain::policy::PolicyDocument;
 use peerline_domain::{Decision, Refusal};
 use peerline_persistence::records::Member;
 use uuid::Uuid;
-
-/// Where a membership stands on a local day.
-pub fn status_on(member: &Member, day: NaiveDate) -> MemberStatus {
-    let ended = member.ended_on.is_some_and(|ended| ended <= day);
-    let on_leave = member.leave_from.is_some_and(|from| from <= day)
-        && member.leave_until.is_none_or(|until| day < until);
-    match () {
-        () if ended => MemberStatus::Ended,
-        () if day < member.active_from => MemberStatus::Pending,
-        () if on_leave => MemberStatus::OnLeave,
-        () => MemberStatus::Active,
-    }
-}
 
 /// The member the caller is, if active today.
 ///
@@ -34,7 +21,7 @@ pub fn status_on(member: &Member, day: NaiveDate) -> MemberStatus {
 /// 404 where the caller is no member; the domain's refusal where they are not active.
 pub fn own_member(work: &mut Work<'_, '_>, actor: &Actor, today: NaiveDate) -> Result<Member, Problem> {
     let member = work.tx.find_member_by_principal(actor.principal)?.ok_or_else(Problem::not_found)?;
-    check_member(status_on(&member, today))?;
+    check_member(member.status_on(today))?;
     Ok(member)
 }
 
@@ -51,7 +38,7 @@ pub fn fit_member(
 ) -> Result<(Member, bool), Problem> {
     let terms = AssignmentTerms::read(document)?;
     let member = referenced(work.tx.find_member(new.member_id)?, "/member_id")?;
-    check_member(status_on(&member, today))?;
+    check_member(member.status_on(today))?;
     let roles: Vec<Role> =
         work.tx.role_grants_of(member.principal_id)?.into_iter().map(|grant| grant.role).collect();
     if roles.contains(&Role::Coordinator) {

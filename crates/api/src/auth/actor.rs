@@ -1,3 +1,4 @@
+use super::gate;
 use super::permission::Permit;
 use crate::problem::{Problem, TechnicalCode};
 use crate::state::AppState;
@@ -109,7 +110,7 @@ impl FromRequest for Actor {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        Box::pin(authenticate(request.clone()))
+        Box::pin(gate::close(request, Box::pin(authenticate(request.clone()))))
     }
 }
 
@@ -118,11 +119,15 @@ impl<A: Permit> FromRequest for By<A> {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move {
-            let actor = authenticate(request).await?;
-            actor.may(A::ACTION)?;
-            Ok(Self(actor, PhantomData))
-        })
+        let authenticated = authenticate(request.clone());
+        let decided = gate::close(
+            request,
+            Box::pin(async move {
+                let actor = authenticated.await?;
+                actor.may(A::ACTION)?;
+                Ok(actor)
+            }),
+        );
+        Box::pin(async move { Ok(Self(decided.await?, PhantomData)) })
     }
 }

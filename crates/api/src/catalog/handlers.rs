@@ -50,8 +50,8 @@ fn entry(code: Code) -> ProblemCode {
 
 /// List every problem code
 #[utoipa::path(get, path = "/v1/problems", operation_id = "listProblemCodes", tag = "Problems", security(()),
-    description = "The closed catalogue of problem and variance codes, for translations and error handling.",
-    responses((status = 200, description = "The catalogue.", body = ProblemCatalog), PublicReadProblems))]
+    description = "The closed catalog of problem and variance codes, for translations and error handling.",
+    responses((status = 200, description = "The catalog.", body = ProblemCatalog), PublicReadProblems))]
 pub async fn list() -> HttpResponse {
     let variances = VarianceCode::ALL
         .iter()
@@ -62,7 +62,7 @@ pub async fn list() -> HttpResponse {
 /// Explain one problem code
 #[utoipa::path(get, path = "/v1/problems/{code}", operation_id = "getProblemCode", tag = "Problems", security(()),
     description = "What the `type` of a problem document points to.",
-    params(("code" = String, Path, description = "A code of the catalogue.", max_length = 64)),
+    params(("code" = String, Path, description = "A code of the catalog.", max_length = 64)),
     responses((status = 200, description = "The code.", body = ProblemCode), PublicReadProblems))]
 pub async fn find(request: HttpRequest) -> Result<HttpResponse, Problem> {
     let asked = request.match_info().get("code").unwrap_or_default();

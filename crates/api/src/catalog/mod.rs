@@ -1,3 +1,3 @@
-//! The catalogue of problem codes.
+//! The catalog of problem codes.
 
 pub mod handlers;

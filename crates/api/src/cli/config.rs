@@ -55,7 +55,7 @@ impl Settings {
                 PostgresOptions { url: url.clone(), connections: self.connections, patience: PATIENCE };
             return Ok(Store::postgres(&options)?);
         }
-        std::fs::create_dir_all(&self.data_dir).map_err(CommandError::io("making the data folder"))?;
+        data_folder(&self.data_dir)?;
         let options = SqliteOptions {
             path: self.data_dir.join("peerline.db"),
             readers: self.connections,
@@ -63,4 +63,13 @@ impl Settings {
         };
         Ok(Store::sqlite(&options)?)
     }
+}
+
+/// Makes the data folder where it is missing, for its owner only: it holds the signing key and the database.
+pub(super) fn data_folder(path: &Path) -> Result<(), CommandError> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(CommandError::io("making the data folder"))
 }

@@ -1,4 +1,5 @@
 use super::CommandError;
+use super::config::data_folder;
 use crate::auth::TokenAuthority;
 use std::io::Write;
 use std::path::Path;
@@ -7,7 +8,7 @@ const SIGNING_KEY: &str = "signing-key.pk8";
 
 /// The signing key of the data folder; made on the first start, readable by its owner only.
 pub(super) fn signing_key(data_dir: &Path) -> Result<Vec<u8>, CommandError> {
-    std::fs::create_dir_all(data_dir).map_err(CommandError::io("making the data folder"))?;
+    data_folder(data_dir)?;
     let path = data_dir.join(SIGNING_KEY);
     if path.exists() {
         return std::fs::read(&path).map_err(CommandError::io("reading the signing key"));

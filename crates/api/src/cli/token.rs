@@ -12,6 +12,9 @@ use uuid::Uuid;
 #[expect(clippy::print_stdout, reason = "the token is what was asked for")]
 pub(super) fn print(principal: Uuid, minutes: u16, config: Option<&Path>) -> Result<(), CommandError> {
     let settings = Settings::load(config)?;
+    if settings.database_url.is_none() && !settings.data_dir.exists() {
+        return Err(CommandError::Other("there is no data folder here; name it in PEERLINE_DATA_DIR"));
+    }
     let store = settings.open_store()?;
     let known =
         store.read(Scope::Platform, |tx| Ok::<_, StoreError>(tx.find_principal(principal)?.is_some()))?;

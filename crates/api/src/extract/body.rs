@@ -1,3 +1,4 @@
+use crate::auth::behind_gate;
 use crate::problem::{Code, FieldError, Problem, TechnicalCode};
 use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
@@ -62,8 +63,11 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Body<T> {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let read = read(request, payload);
-        Box::pin(async move { parse(&read.await?, Unknown::NotInContract).map(Self) })
+        let (read, request) = (read(request, payload), request.clone());
+        Box::pin(async move {
+            let outcome = read.await.and_then(|bytes| parse(&bytes, Unknown::NotInContract));
+            behind_gate(request, outcome).await.map(Self)
+        })
     }
 }
 
@@ -72,8 +76,11 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for ContactBody<T> {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let read = read(request, payload);
-        Box::pin(async move { parse(&read.await?, Unknown::NotPermitted).map(Self) })
+        let (read, request) = (read(request, payload), request.clone());
+        Box::pin(async move {
+            let outcome = read.await.and_then(|bytes| parse(&bytes, Unknown::NotPermitted));
+            behind_gate(request, outcome).await.map(Self)
+        })
     }
 }
 

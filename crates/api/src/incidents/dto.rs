@@ -1,7 +1,8 @@
 //! What requests and answers look like.
 
 use chrono::NaiveDate;
-use peerline_domain::incident::{CaseStanding, TriageOutcome};
+use peerline_domain::access::Action;
+use peerline_domain::incident::{CaseStanding, IncidentState, Route, TriageOutcome};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -75,7 +76,6 @@ impl Case {
 #[schema(example = json!({"outcome": "in_purview", "case": {"standing": "ongoing", "closed_on": null}}))]
 pub struct Triage {
     /// What was found; which outcomes a policy knows stands in its registers.
-    #[schema(value_type = String, example = "in_purview")]
     pub outcome: TriageOutcome,
     /// How the case stands, where the incident's type depends on one.
     #[validate(nested)]
@@ -99,6 +99,7 @@ pub struct IncidentDto {
     /// Unit recorded.
     pub unit_id: Uuid,
     /// The way it takes through triage.
+    #[schema(value_type = Route)]
     pub route: String,
     /// Whether the case qualifies; null before triage and where no case counts.
     #[schema(required = true)]
@@ -107,8 +108,10 @@ pub struct IncidentDto {
     #[schema(required = true)]
     pub case_judged_on: Option<NaiveDate>,
     /// `reported`, `in_purview`, `not_in_purview` or `closed`.
+    #[schema(value_type = IncidentState)]
     pub state: String,
     /// What the caller may do next.
+    #[schema(value_type = Vec<Action>)]
     pub allowed_actions: Vec<String>,
 }
 

@@ -3,7 +3,9 @@
 use crate::assignment::dto::FoundConflict;
 use crate::variance::VarianceDto;
 use chrono::NaiveDate;
-use peerline_domain::outreach::OutreachEvent;
+use peerline_domain::access::Action;
+use peerline_domain::assignment::Question;
+use peerline_domain::outreach::{OutreachEvent, OutreachKind, OutreachState};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -16,7 +18,6 @@ use validator::Validate;
 pub struct NewOutreachEvent {
     /// `attempt_no_answer`, `initial_contact`, `accept`, `decline`, `check_in_done` or `close`. Accepting and
     /// declining are the recipient's own.
-    #[schema(value_type = String, example = "initial_contact")]
     pub event: OutreachEvent,
 }
 
@@ -35,6 +36,7 @@ pub struct OutreachDto {
     /// The incident.
     pub incident_id: Uuid,
     /// `high_profile` or `other_significant`.
+    #[schema(value_type = OutreachKind)]
     pub kind: String,
     /// The assigned member; null while it waits to be given to another.
     #[schema(required = true)]
@@ -44,6 +46,7 @@ pub struct OutreachDto {
     /// Local day it was assigned.
     pub assigned_on: NaiveDate,
     /// State of the offer.
+    #[schema(value_type = OutreachState)]
     pub state: String,
     /// Local day of the initial contact.
     #[schema(required = true)]
@@ -52,10 +55,13 @@ pub struct OutreachDto {
     #[schema(required = true)]
     pub followup_due_on: Option<NaiveDate>,
     /// Events the caller may record now.
+    #[schema(value_type = Vec<OutreachEvent>)]
     pub allowed_events: Vec<String>,
     /// What the caller may do next.
+    #[schema(value_type = Vec<Action>)]
     pub allowed_actions: Vec<String>,
     /// Questions the policy has the assigned member answer.
+    #[schema(value_type = Vec<Question>)]
     pub declarations_asked: Vec<String>,
     /// Why the assignment went back, in the answer to a declaration.
     #[schema(required = true)]

@@ -1,7 +1,6 @@
 //! Bodies of work: what happens inside the transaction.
 
 use super::dto::{Choice, PublicProgram, PublicRequest, Reach, RequestReceipt, UnitChoice};
-use crate::assignment::commands::status_on;
 use crate::problem::Problem;
 use crate::requests::commands::take_in;
 use crate::state::{AppState, InForce, Work};
@@ -97,7 +96,7 @@ fn coordinators(work: &mut Work<'_, '_>, today: NaiveDate) -> Result<Vec<Reach>,
     for member in work.tx.all_members()? {
         let roles = work.tx.role_grants_of(member.principal_id)?;
         let coordinates = roles.iter().any(|grant| grant.role == Role::Coordinator);
-        if coordinates && status_on(&member, today) == MemberStatus::Active {
+        if coordinates && member.status_on(today) == MemberStatus::Active {
             found.push(Reach { channel: member.channel, hours: member.hours });
         }
     }

@@ -1,6 +1,6 @@
 //! What requests and answers look like.
 
-use peerline_domain::intake::{Population, Stressor, Via};
+use peerline_domain::intake::{Population, Stressor, Via, WebRequest};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -16,10 +16,8 @@ use crate::requests::dto::NewSupportRequest;
 }))]
 pub struct PublicRequest {
     /// `employee`, `family`, `other_agency` or `community`.
-    #[schema(value_type = String, example = "employee")]
     pub population: Population,
     /// `work`, `personal` or `cumulative`.
-    #[schema(value_type = String, example = "work")]
     pub stressor: Stressor,
     /// Category, a code of the agency's policy.
     #[validate(length(max = 64, message = "a code of the policy"))]
@@ -109,6 +107,7 @@ pub struct PublicProgram {
     /// What stays confidential and what cannot.
     pub confidentiality_statement: String,
     /// `off`, `anonymous` or `named`.
+    #[schema(value_type = WebRequest)]
     pub web_request: String,
     /// Whom to call.
     pub call: Vec<Reach>,

@@ -18,7 +18,7 @@ const NOTE: &str =
     "Contacts are counted, not persons; who came twice counts twice. Late entries may be included.";
 
 /// The sealed release of a month. From the day it seals on, whoever asks first has it written; the figures are
-/// those of the latest combination up to that day, whenever that is.
+/// those of the latest combination before that day, or of the first where that one sealed it, whenever that is.
 ///
 /// # Errors
 /// `not_yet_sealed` with `planned_on`: the day it will seal, or null while nobody has combined the month.
@@ -34,10 +34,11 @@ pub(super) fn find_or_seal(work: &mut Work<'_, '_>, agency: Uuid, month: Month) 
             Problem::technical(TechnicalCode::NotYetSealed).with("planned_on", serde_json::json!(planned_on))
         );
     };
-    let mut combinations = work.tx.combinations_of(month)?;
-    combinations.retain(|combination| combination.combined_on <= sealed_on);
-    let last = combinations.pop().ok_or_else(|| Problem::technical(TechnicalCode::Internal))?;
-    let release = Release { month, sealed_on, content: content(work, agency, &last, sealed_on)? };
+    let combinations = work.tx.combinations_of(month)?;
+    // Before the sealing day, so that a combination made on that day counts for nobody or for everybody.
+    let before = combinations.iter().rev().find(|combination| combination.combined_on < sealed_on);
+    let last = before.or(combinations.first()).ok_or_else(|| Problem::technical(TechnicalCode::Internal))?;
+    let release = Release { month, sealed_on, content: content(work, agency, last, sealed_on)? };
     work.tx.insert_release(release.clone())?;
     Ok(release)
 }

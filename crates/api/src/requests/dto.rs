@@ -3,8 +3,10 @@
 use crate::assignment::dto::FoundConflict;
 use crate::variance::VarianceDto;
 use chrono::{DateTime, Utc};
+use peerline_domain::access::Action;
+use peerline_domain::assignment::Question;
 use peerline_domain::intake::{Population, Stressor, Via};
-use peerline_domain::request::RequestEvent;
+use peerline_domain::request::{RequestEvent, RequestState};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -19,13 +21,10 @@ use validator::Validate;
 }))]
 pub struct NewSupportRequest {
     /// `telephone`, `email`, `text`, `in_person`, `direct_to_member` or `word_of_mouth`.
-    #[schema(value_type = String, example = "telephone")]
     pub channel: Via,
     /// `employee`, `family`, `other_agency` or `community`.
-    #[schema(value_type = String, example = "employee")]
     pub population: Population,
     /// `work`, `personal` or `cumulative`.
-    #[schema(value_type = String, example = "work")]
     pub stressor: Stressor,
     /// Category, a code of the policy.
     #[validate(length(max = 64, message = "a code of the policy"))]
@@ -108,10 +107,13 @@ pub struct SupportRequestDto {
     /// Identifier.
     pub id: Uuid,
     /// How it came.
+    #[schema(value_type = Via)]
     pub channel: String,
     /// Who asks, a code.
+    #[schema(value_type = Population)]
     pub population: String,
     /// Where the stress comes from.
+    #[schema(value_type = Stressor)]
     pub stressor: String,
     /// Category.
     #[schema(required = true)]
@@ -127,6 +129,7 @@ pub struct SupportRequestDto {
     /// Word by which requester and member know each other.
     pub spoken_code: String,
     /// State.
+    #[schema(value_type = RequestState)]
     pub state: String,
     /// Assigned member.
     #[schema(required = true)]
@@ -136,10 +139,13 @@ pub struct SupportRequestDto {
     /// Whether the policy proposes to refer such a stressor out; whoever triages decides.
     pub refer_out_proposed: bool,
     /// Events the caller may record now.
+    #[schema(value_type = Vec<RequestEvent>)]
     pub allowed_events: Vec<String>,
     /// What the caller may do next.
+    #[schema(value_type = Vec<Action>)]
     pub allowed_actions: Vec<String>,
     /// Questions the policy has the assigned member answer.
+    #[schema(value_type = Vec<Question>)]
     pub declarations_asked: Vec<String>,
     /// Why the assignment went back, in the answer to a declaration.
     #[schema(required = true)]

@@ -7,6 +7,7 @@ mod installation;
 mod intake;
 mod outreach;
 mod outreach_log;
+mod policy;
 mod problems;
 mod releases;
 mod scenario;

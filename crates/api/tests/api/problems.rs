@@ -18,7 +18,7 @@ fn every_refusal_is_a_problem_document_also_the_frameworks_own() {
     casey.post_text("/v1/units", "{").refused(400, "malformed_json");
     casey.get("/v1/incidents?cursor=%21").refused(400, "malformed_request");
     casey.get("/v1/incidents?limit=0").refused(400, "malformed_request");
-    casey.get("/v1/incidents?colour=red").refused(400, "malformed_request");
+    casey.get("/v1/incidents?color=red").refused(400, "malformed_request");
     casey.get("/v1/incidents/not-an-id").refused(404, "not_found");
     let large = format!("{{\"name\": \"{}\"}}", "x".repeat(70_000));
     casey.post_text("/v1/units", &large).refused(413, "payload_too_large");
@@ -84,6 +84,11 @@ fn conf_26_a_role_is_refused_before_anything_is_looked_up() {
     let invented = "/v1/incidents/00000000-0000-4000-8000-000000000000";
     sam.get(invented).refused(403, "forbidden_for_role");
     sam.post(&format!("{invented}/closure"), &json!({})).refused(403, "forbidden_for_role");
+    // Not even what is wrong with the request is told to somebody whose role may not ask.
+    sam.get("/v1/incidents/not-an-id").refused(403, "forbidden_for_role");
+    sam.get("/v1/incidents?limit=0").refused(403, "forbidden_for_role");
+    sam.post_text("/v1/support-requests", "{").refused(403, "forbidden_for_role");
+    server.by("nobody").post_text("/v1/support-requests", "{").refused(401, "unauthenticated");
     server.by("hr").get("/v1/support-requests").refused(403, "forbidden_for_role");
     server.by("parker").get("/v1/outreaches").ok();
     let me = server.by("parker").get("/v1/me").ok();

@@ -42,7 +42,7 @@ pub struct PlannedSession {
 
 /// Which parts of an entry may stay under a policy (Part 1D). The kind and the counts always may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "one yes or no per part, as in the catalogue's Part 1D")]
+#[expect(clippy::struct_excessive_bools, reason = "one yes or no per part, as in the catalog's Part 1D")]
 pub struct Kept {
     /// The day; otherwise the month only.
     pub day: bool,

@@ -53,6 +53,7 @@ impl ReportTerms {
 /// Where a member's report of a month stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum ReportState {
     /// Nothing recorded yet.
     NotStarted,

@@ -36,6 +36,7 @@ pub struct Declaration {
 /// A question of the declaration, in the words the policy gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Question {
     /// Answered in [`Declaration::investigation_role`].
     InvestigationRole,

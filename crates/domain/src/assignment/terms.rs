@@ -19,7 +19,7 @@ pub enum WitnessBar {
 pub enum SupervisorConflict {
     /// Barred from supporting a direct report.
     Bar,
-    /// Warned of the extra reporting duties before contact; the catalogue has no variance for it.
+    /// Warned of the extra reporting duties before contact; the catalog has no variance for it.
     Warn,
 }
 

@@ -32,7 +32,7 @@ pub enum InstantError {
 }
 
 impl InstantError {
-    /// Stable code of the catalogue.
+    /// Stable code of the catalog.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Ambiguous => "ambiguous_local_time",

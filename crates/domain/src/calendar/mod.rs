@@ -1,4 +1,4 @@
-//! Windows, due dates and years (catalogue 0.5, TIME-1 … TIME-8).
+//! Windows, due dates and years (catalog 0.5, TIME-1 … TIME-8).
 //!
 //! Time is UTC with microseconds inside; the agency's IANA zone (TIME-1) is passed in wherever a local day
 //! decides. Nothing here panics or fails on a far date: an end that the calendar cannot hold is its last one.

@@ -27,6 +27,7 @@ pub struct CaseJudgment {
 /// The way an incident takes, from its type and its case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Route {
     /// Outreach *will* be offered: nobody decides against it (AZ V.C).
     OutreachOffered,
@@ -59,6 +60,7 @@ impl From<IncidentRoute> for Route {
 /// What a triage may find (6.7, REFER-33). Which of them a policy knows stands in its registers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum TriageOutcome {
     /// Within the team's purview.
     InPurview,
@@ -86,6 +88,7 @@ impl TriageOutcome {
 /// Where an incident stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum IncidentState {
     /// Alerted, not yet decided on.
     Reported,

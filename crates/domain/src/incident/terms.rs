@@ -24,7 +24,7 @@ impl IncidentTerms {
     /// Reads the terms.
     ///
     /// # Errors
-    /// [`SettingError`] where a setting is missing or of another type, or an outcome is none of the catalogue's.
+    /// [`SettingError`] where a setting is missing or of another type, or an outcome is none of the catalog's.
     pub fn read(document: &PolicyDocument) -> Result<Self, SettingError> {
         let outcomes = document
             .registers

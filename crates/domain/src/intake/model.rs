@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Who asks for support (PROG-03). A code, never a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Population {
     /// The agency's own personnel.
     Employee,
@@ -19,6 +20,7 @@ pub enum Population {
 /// Where the stress comes from (PROG-04).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Stressor {
     /// From work.
     Work,
@@ -31,6 +33,7 @@ pub enum Stressor {
 /// How a request reached the program (REFER-01).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Via {
     /// Through the web form.
     Web,
@@ -51,6 +54,7 @@ pub enum Via {
 /// What the web form is to an agency (`referral.web_request`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum WebRequest {
     /// There is none: the public route does not exist.
     Off,

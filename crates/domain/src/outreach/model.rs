@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// Which outreach it is; the policy says to which of them its rules on declines apply (FOLLOW-06).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum OutreachKind {
     /// After an incident for which outreach is always offered.
     HighProfile,
@@ -27,9 +28,10 @@ impl From<Route> for OutreachKind {
     }
 }
 
-/// Where an outreach stands. The catalogue's `declined` is passed through at once and never rests.
+/// Where an outreach stands. The catalog's `declined` is passed through at once and never rests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum OutreachState {
     /// A member has it.
     Assigned,
@@ -78,6 +80,7 @@ pub struct Outreach {
 /// in particular, declines for somebody else (FOLLOW-15).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum OutreachEvent {
     /// Tried, no answer; a voicemail too.
     AttemptNoAnswer,

@@ -27,7 +27,7 @@ pub struct DeclineTerms {
     pub applies_to: Vec<OutreachKind>,
 }
 
-/// Scope of the suppression; the catalogue has one.
+/// Scope of the suppression; the catalog has one.
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum SecondDecline {
@@ -39,7 +39,7 @@ impl OutreachTerms {
     ///
     /// # Errors
     /// [`SettingError`] where a setting is missing or of another type, and for more than one check-in: the
-    /// machine of the catalogue offers a second time and no more.
+    /// machine of the catalog offers a second time and no more.
     pub fn read(document: &PolicyDocument) -> Result<Self, SettingError> {
         let followups = document.integer("decline.max_followups")?;
         let second: Option<SecondDecline> = document.read("decline.second_closes")?;

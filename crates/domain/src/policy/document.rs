@@ -26,7 +26,7 @@ pub struct PolicyDocument {
     pub based_on: Option<String>,
     /// Whether a gap the guide leaves to the organization blocks activation (PROG-02, inferred: no).
     pub incomplete_soft_blocks: bool,
-    /// One setting per parameter of the catalogue, by area.
+    /// One setting per parameter of the catalog, by area.
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, BTreeMap<String, Setting>>))]
     pub settings: BTreeMap<Area, BTreeMap<String, Setting>>,
     /// Lists the policy gives: exceptions, kinds, modes, code lists, glossary.

@@ -20,7 +20,7 @@ pub struct Parameter {
     pub codes: Vec<String>,
     /// Whether an agency may add codes of its own.
     pub open: bool,
-    /// Requirements of the catalogue that use it.
+    /// Requirements of the catalog that use it.
     pub requirements: Vec<String>,
     /// One sentence on what it decides.
     pub doc: String,
@@ -89,12 +89,12 @@ static PARAMETERS: LazyLock<BTreeMap<String, Parameter>> = LazyLock::new(|| {
     all
 });
 
-/// The catalogue of parameters, by key.
+/// The catalog of parameters, by key.
 pub fn parameters() -> impl Iterator<Item = &'static Parameter> {
     PARAMETERS.values()
 }
 
-/// One parameter of the catalogue.
+/// One parameter of the catalog.
 pub fn parameter(key: &str) -> Option<&'static Parameter> {
     PARAMETERS.get(key)
 }

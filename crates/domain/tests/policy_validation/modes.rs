@@ -46,7 +46,7 @@ fn prog_02_a_recorded_line_is_not_offered_where_it_is_ruled_out() {
     let codes: Vec<_> = unrecorded.registers.modes.iter().map(|mode| mode.code.clone()).collect();
     set(&mut unrecorded, "response.modes", json!(codes));
     let found = contradictions(&unrecorded).concat();
-    // The catalogue's list of modes is closed; nothing but that is remarked.
+    // The catalog's list of modes is closed; nothing but that is remarked.
     assert!(!found.contains(&"response.recorded_line_forbidden".to_owned()));
 }
 

@@ -88,7 +88,7 @@ fn prog_02_everything_is_found_at_once_and_in_order() {
 }
 
 #[test]
-fn prog_02_findings_travel_with_the_codes_of_the_catalogue_and_without_values() {
+fn prog_02_findings_travel_with_the_codes_of_the_catalog_and_without_values() {
     let findings = validate(&with(AZ, &[("agency.timezone", json!("Secret/Place"))]), None);
     let served = serde_json::to_value(&findings).unwrap();
     let expected = json!([{

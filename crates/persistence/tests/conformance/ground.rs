@@ -52,8 +52,8 @@ impl Ground {
     }
 
     pub(crate) fn unit_names(&self, agency: u128) -> Vec<String> {
-        let units = self.store.read(Scope::Agency(id(agency)), |tx| tx.list_units()).unwrap();
-        units.into_iter().map(|unit| unit.name).collect()
+        let names = |units: Vec<Unit>| units.into_iter().map(|unit| unit.name).collect();
+        self.store.read(Scope::Agency(id(agency)), |tx| tx.list_units().map(names)).unwrap()
     }
 }
 

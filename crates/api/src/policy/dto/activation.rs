@@ -34,7 +34,7 @@ pub struct Activation {
 pub struct PolicyWarning {
     /// Stable code.
     pub code: FindingCode,
-    /// Requirement of the catalogue.
+    /// Requirement of the catalog.
     pub requirement: String,
     /// Clause it rests on, where it has one.
     #[schema(required = true)]

@@ -44,7 +44,7 @@ pub struct PolicyPreset {
     pub document: PolicyDocument,
 }
 
-/// The catalogue of parameters.
+/// The catalog of parameters.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PolicyParameters {
     /// By key.

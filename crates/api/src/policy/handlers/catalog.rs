@@ -29,7 +29,7 @@ pub async fn find_preset(_: Actor, request: HttpRequest) -> Result<HttpResponse,
 
 /// List policy parameters
 #[utoipa::path(get, path = "/v1/policy-parameters", operation_id = "listPolicyParameters", tag = "Policy",
-    description = "The catalogue of parameters: what kind of value each takes and which requirements read it.",
+    description = "The catalog of parameters: what kind of value each takes and which requirements read it.",
     responses((status = 200, description = "The parameters.", body = PolicyParameters), ReadProblems))]
 pub async fn list_parameters(_: Actor) -> HttpResponse {
     respond::ok(&PolicyParameters { items: parameters().cloned().collect() })

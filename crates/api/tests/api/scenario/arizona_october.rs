@@ -93,6 +93,10 @@ fn october_2026_under_the_arizona_policy() {
     assert_eq!(night["day"], "2026-10-31", "TIME-8: it started in October");
     program.server.by("parker").get("/v1/activity-reports/2026-10").ok();
 
+    the_month_is_combined_and_released(&program);
+}
+
+fn the_month_is_combined_and_released(program: &Program) {
     program.it_is("2026-11-02T17:00:00Z");
     for (member, nil) in [("parker", false), ("quinn", false), ("taylor", true), ("casey", true)] {
         let submitted = program.submits_october(member, nil);

@@ -28,6 +28,11 @@ impl Reply {
         Self { status: response.status().as_u16(), headers, text, json }
     }
 
+    /// The entity tag; empty where there is none.
+    pub(crate) fn etag(&self) -> String {
+        self.headers.get("etag").cloned().unwrap_or_default()
+    }
+
     /// The body of a success.
     #[track_caller]
     pub(crate) fn ok(self) -> Value {

@@ -1,14 +1,17 @@
 //! A running demo and its callers.
 
 mod body;
+mod installations;
 mod people;
 
 pub(crate) use body::Reply;
+pub(crate) use installations::PRESETS;
 pub(crate) use people::Caller;
 
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use peerline_api::demo::{Demo, Token};
+use peerline_api::state::AppState;
 use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::sync::mpsc;
@@ -18,6 +21,7 @@ use std::thread::JoinHandle;
 pub(crate) struct Server {
     /// `http://127.0.0.1:<port>`.
     pub(crate) base: String,
+    state: Data<AppState>,
     tokens: Vec<Token>,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
@@ -30,16 +34,17 @@ impl Server {
         let (tokens, state, folder) = (demo.tokens, Data::new(demo.state), demo.folder);
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let (started, ready) = mpsc::channel();
+        let served_state = state.clone();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
-                let served = peerline_api::app::serve(state, listener, 1).expect("the server starts");
+                let served = peerline_api::app::serve(served_state, listener, 1).expect("the server starts");
                 started.send((served.address, served.handle)).expect("somebody waits");
                 served.run.await.expect("the server runs");
             });
             drop(folder);
         });
         let (address, handle) = ready.recv().expect("the server starts");
-        Self { base: format!("http://{address}"), tokens, handle, thread: Some(thread) }
+        Self { base: format!("http://{address}"), state, tokens, handle, thread: Some(thread) }
     }
 
     /// A caller by first name, for example `casey`; `nobody` carries no token.
@@ -47,6 +52,12 @@ impl Server {
         let token = self.tokens.iter().find(|token| token.person.to_lowercase().starts_with(first_name));
         assert!(token.is_some() || first_name == "nobody", "nobody is called {first_name}");
         Caller::new(&self.base, token.map(|token| token.text.clone()))
+    }
+
+    /// The principal id of somebody.
+    pub(crate) fn principal(&self, first_name: &str) -> String {
+        let token = self.tokens.iter().find(|token| token.person.to_lowercase().starts_with(first_name));
+        token.expect("somebody").principal.to_string()
     }
 
     /// The member id of somebody on the team.
@@ -89,4 +100,19 @@ pub(crate) fn text(value: &Value) -> String {
 /// The codes of a JSON list of variances.
 pub(crate) fn codes(variances: &Value) -> Vec<String> {
     variances.as_array().expect("a list").iter().map(|item| text(&item["code"])).collect()
+}
+
+/// Pointer and code of every error of a problem.
+pub(crate) fn errors(problem: &Value) -> Vec<(String, String)> {
+    let errors = problem["errors"].as_array().expect("a list of errors");
+    errors.iter().map(|error| (text(&error["pointer"]), text(&error["code"]))).collect()
+}
+
+/// That two answers are the same but for the request's id.
+#[track_caller]
+pub(crate) fn assert_same(mut one: Value, mut other: Value) {
+    for problem in [&mut one, &mut other] {
+        problem["request_id"] = Value::Null;
+    }
+    assert_eq!(one, other);
 }

@@ -21,8 +21,14 @@ impl Caller {
     /// The same caller, sending a further header.
     #[must_use]
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
+        self.headers.retain(|(known, _)| known != name);
         self.headers.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// The same caller, naming a revision in If-Match.
+    pub(crate) fn if_match(&self, tag: &str) -> Self {
+        self.clone().with("If-Match", tag)
     }
 
     /// The same caller, at another address.
@@ -48,6 +54,11 @@ impl Caller {
     /// DELETE.
     pub(crate) fn delete(&self, path: &str) -> Reply {
         Reply::of(self.dress(self.agent.delete(format!("{}{path}", self.base))).call())
+    }
+
+    /// POST without a body.
+    pub(crate) fn ask(&self, path: &str) -> Reply {
+        Reply::of(self.dress(self.agent.post(format!("{}{path}", self.base))).send_empty())
     }
 
     /// POST of a JSON body.

@@ -11,7 +11,7 @@ pub enum Severity {
     Warning,
 }
 
-/// Kind of finding; the codes are those of the catalogue's Part 1B.
+/// Kind of finding; the codes are those of the catalog's Part 1B.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -38,7 +38,7 @@ pub struct Finding {
     pub code: FindingCode,
     /// Keys of the parameters concerned; a list of the policy is named `registers.<list>`.
     pub parameters: Vec<String>,
-    /// Requirement of the catalogue that asks for it, for example `PROG-02`.
+    /// Requirement of the catalog that asks for it, for example `PROG-02`.
     pub requirement: &'static str,
     /// Clause on which the first of the parameters rests, where it has one; for
     /// `policy_weaker_than_preset` the clause of the preset.

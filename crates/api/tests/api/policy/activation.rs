@@ -13,7 +13,7 @@ fn draft(casey: &Caller) -> String {
 }
 
 fn change(casey: &Caller, address: &str, changes: &Value) -> Value {
-    let tag = casey.get(address).etag;
+    let tag = casey.get(address).etag();
     casey.if_match(&tag).patch(address, &json!({ "changes": changes })).ok()
 }
 
@@ -44,7 +44,7 @@ fn prog_01_a_draft_is_changed_validated_activated_and_in_force_from_its_day() {
     assert_eq!(checked["activatable"], true, "{checked}");
 
     let activated = emerson.if_match("\"r2\"").post(&activation(&address), &from("2026-10-18"));
-    assert_eq!(activated.etag, "\"r3\"");
+    assert_eq!(activated.etag(), "\"r3\"");
     let version = &activated.ok()["version"];
     assert_eq!((&version["state"], &version["number"]), (&json!("scheduled"), &json!(2)));
     assert_eq!(version["activated_by"], server.principal("emerson"));

@@ -20,7 +20,7 @@ fn prog_01_a_change_names_the_revision_it_rests_on() {
     casey.patch(&address, &change).refused(428, "precondition_required");
     casey.if_match("\"r2\"").patch(&address, &change).refused(412, "precondition_failed");
     let changed = casey.if_match("\"r1\"").patch(&address, &change);
-    assert_eq!((changed.status, changed.etag.as_str()), (200, "\"r2\""));
+    assert_eq!((changed.status, changed.etag().as_str()), (200, "\"r2\""));
     casey.if_match("\"r1\"").patch(&address, &change).refused(412, "precondition_failed");
 
     let (activation, day) = (format!("{address}/activation"), json!({"effective_from": "2026-10-18"}));
@@ -101,8 +101,8 @@ fn prog_06_texts_and_exceptions_are_set_and_served_with_the_definitions() {
     casey.if_match("\"r1\"").patch(&address, &changes).ok();
     let day = json!({"effective_from": "2026-10-01"});
     emerson.if_match("\"r2\"").post(&format!("{address}/activation"), &day).ok();
-    let served = casey.get("/v1/policy").ok();
-    let current = &served["document"]["registers"];
+    let in_force = casey.get("/v1/policy").ok();
+    let current = &in_force["document"]["registers"];
     assert_eq!(
         (&current["meta"]["emergency_text"], &current["exceptions"]),
         (&json!("Call 911 first."), &list)
