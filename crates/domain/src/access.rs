@@ -48,6 +48,17 @@ roles! {
     Auditor = "auditor", "Reads the audit and nothing else.";
 }
 
+impl Role {
+    /// A role of the installation, in contrast to one of the program (0.4). One principal holds either kind: who
+    /// appoints people, or reads figures by machine, sees no program data (CONF-26).
+    pub const fn is_technical(self) -> bool {
+        matches!(
+            self,
+            Self::PlatformAdmin | Self::AgencyAdmin | Self::HrClient | Self::IntakeClient | Self::Auditor
+        )
+    }
+}
+
 macro_rules! actions {
     ($($variant:ident = $code:literal, $doc:literal, [$($role:ident),*];)+) => {
         /// Something a caller can ask for; each route carries exactly one.
@@ -105,10 +116,10 @@ actions! {
     ManageRoster = "manage_roster", "Keep the team's roster.", [Coordinator];
     RaiseAlert = "raise_alert", "Alert the coordinator of an incident.",
         [Coordinator, TeamLead, Peer, Supervisor, ExecutiveSponsor, IntakeClient];
-    ReadIncidents = "read_incidents", "Read incidents.", [Coordinator, TeamLead];
+    ReadIncidents = "read_incidents", "Read incidents; a member those they hold an outreach of.", [Coordinator, TeamLead, Peer];
     TriageIncident = "triage_incident", "Decide whether an incident is within the team's purview.", [Coordinator];
     CloseIncident = "close_incident", "Close an incident and purge its slots.", [Coordinator];
-    EnterRequest = "enter_request", "Enter a request for support that came by telephone or e-mail.", [Coordinator, TeamLead];
+    EnterRequest = "enter_request", "Enter a request for support that reached the caller.", [Coordinator, TeamLead, Peer, Supervisor];
     ReadRequests = "read_requests", "Read requests for support.", [Coordinator, TeamLead, Peer];
     TriageRequest = "triage_request", "Decide whether a request is within scope.", [Coordinator, TeamLead];
     AssignRequest = "assign_request", "Assign a request to a member.", [Coordinator, TeamLead];

@@ -1,5 +1,6 @@
 //! What is sent and answered about agencies.
 
+use crate::plain_text::plain_text;
 use peerline_persistence::records::Agency;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -15,14 +16,14 @@ pub struct NewAgency {
     #[schema(min_length = 2, max_length = 41, pattern = "^[a-z][a-z0-9-]{1,40}$")]
     pub slug: String,
     /// Display name.
-    #[validate(length(min = 1, max = 200, message = "1 to 200 characters"))]
+    #[validate(length(min = 1, max = 200, message = "1 to 200 characters"), custom(function = "plain_text"))]
     #[schema(min_length = 1, max_length = 200)]
     pub name: String,
     /// Policy the agency starts from; see `GET /v1/policy-presets`.
     #[schema(min_length = 1, max_length = 64)]
     pub preset: String,
     /// Display name of the agency's first administrator.
-    #[validate(length(min = 1, max = 100, message = "1 to 100 characters"))]
+    #[validate(length(min = 1, max = 100, message = "1 to 100 characters"), custom(function = "plain_text"))]
     #[schema(min_length = 1, max_length = 100)]
     pub administrator_name: String,
 }

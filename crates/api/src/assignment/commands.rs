@@ -1,6 +1,6 @@
 //! Bodies of work: what happens inside the transaction.
 
-use super::dto::{ConflictDeclaration, FoundConflict, NewAssignment};
+use super::dto::{ConflictDeclaration, FoundConflict};
 use crate::auth::Actor;
 use crate::problem::Problem;
 use crate::responses::referenced;
@@ -8,7 +8,7 @@ use crate::state::Work;
 use chrono::NaiveDate;
 use peerline_domain::access::Role;
 use peerline_domain::assignment::{
-    AssignmentTerms, check_declaration, check_member, check_self_assignment, declarations_asked,
+    AssignmentTerms, MemberStatus, check_declaration, check_member, check_self_assignment, declarations_asked,
 };
 use peerline_domain::policy::PolicyDocument;
 use peerline_domain::{Decision, Refusal};
@@ -25,31 +25,47 @@ pub fn own_member(work: &mut Work<'_, '_>, actor: &Actor, today: NaiveDate) -> R
     Ok(member)
 }
 
-/// A member fit for an assignment.
+/// A member fit for an assignment, and whether the policy has nothing to ask them.
 ///
 /// # Errors
-/// `reference_unknown` for an id that is none; the refusals of ASSIGN-01, ASSIGN-17; where a declaration came
-/// along, those of ASSIGN-05 … ASSIGN-09.
+/// `reference_unknown` for an id that is none; the refusals of ASSIGN-01 and ASSIGN-17.
 pub fn fit_member(
     work: &mut Work<'_, '_>,
     document: &PolicyDocument,
-    new: &NewAssignment,
+    member: Uuid,
     today: NaiveDate,
 ) -> Result<(Member, bool), Problem> {
     let terms = AssignmentTerms::read(document)?;
-    let member = referenced(work.tx.find_member(new.member_id)?, "/member_id")?;
+    let member = referenced(work.tx.find_member(member)?, "/member_id")?;
     check_member(member.status_on(today))?;
     let roles: Vec<Role> =
         work.tx.role_grants_of(member.principal_id)?.into_iter().map(|grant| grant.role).collect();
     if roles.contains(&Role::Coordinator) {
         check_self_assignment(&terms, roles.contains(&Role::Peer))?;
     }
-    if let Some(declaration) = &new.declaration {
-        let (answers, situation) = declaration.answers();
-        check_declaration(&terms, &answers, situation)?;
-    }
-    let declared = new.declaration.is_some() || declarations_asked(&terms).is_empty();
-    Ok((member, declared))
+    Ok((member, declarations_asked(&terms).is_empty()))
+}
+
+/// The member the caller is, if they may act on what is assigned to them today; on leave, or no longer on the
+/// team, they may not (ASSIGN-20).
+pub fn acting_member(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    today: NaiveDate,
+) -> Result<Option<Member>, Problem> {
+    let member = work.tx.find_member_by_principal(actor.principal)?;
+    Ok(member.filter(|member| member.status_on(today) == MemberStatus::Active))
+}
+
+/// Whether the member something is assigned to can no longer act on it (ASSIGN-20).
+pub fn has_become_unavailable(
+    work: &mut Work<'_, '_>,
+    assigned: Option<Uuid>,
+    today: NaiveDate,
+) -> Result<bool, Problem> {
+    let Some(id) = assigned else { return Ok(false) };
+    let member = work.tx.find_member(id)?;
+    Ok(member.is_none_or(|member| member.status_on(today) != MemberStatus::Active))
 }
 
 /// What a supporter's own declaration leads to: fit, or a conflict for which the assignment goes back.

@@ -13,9 +13,18 @@ use validator::Validate;
 pub struct NewAssignment {
     /// The member.
     pub member_id: Uuid,
-    /// What the member already declared, for example by telephone. A conflict is refused.
-    #[schema(nullable = false)]
-    pub declaration: Option<ConflictDeclaration>,
+}
+
+/// A slot to be opened, and to whom it goes.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"member_id": "9f8e7d6c-5b4a-4c3d-8e2f-1a0b9c8d7e6f", "earlier_outreach_id": null}))]
+pub struct NewOutreach {
+    /// The member.
+    pub member_id: Uuid,
+    /// An earlier outreach to the same person about this incident, which only the team can know. After a second
+    /// decline nothing further begins.
+    pub earlier_outreach_id: Option<Uuid>,
 }
 
 /// A supporter's answers about one assignment, yes or no; no reasons, no names. Only the questions the policy

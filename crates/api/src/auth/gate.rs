@@ -29,9 +29,15 @@ pub(super) fn close(
 /// Gives an extractor's outcome on; a refusal only after the caller's own.
 pub async fn behind_gate<T>(request: HttpRequest, outcome: Result<T, Problem>) -> Result<T, Problem> {
     let Err(problem) = outcome else { return outcome };
-    let gate = request.extensions().get::<Gate>().cloned();
-    if let Some(Gate(decision)) = gate {
-        decision.await?;
-    }
+    caller_let_in(&request).await?;
     Err(problem)
+}
+
+/// The caller, once let in; none on public addresses.
+pub async fn caller_let_in(request: &HttpRequest) -> Result<Option<Actor>, Problem> {
+    let gate = request.extensions().get::<Gate>().cloned();
+    match gate {
+        Some(Gate(decision)) => decision.await.map(Some),
+        None => Ok(None),
+    }
 }

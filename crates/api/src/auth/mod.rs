@@ -6,6 +6,6 @@ mod permission;
 mod token;
 
 pub use actor::{Actor, By};
-pub use gate::behind_gate;
+pub use gate::{behind_gate, caller_let_in};
 pub use permission::{Permit, permit};
 pub use token::{AccessClaims, TokenAuthority, TokenError};

@@ -6,6 +6,9 @@ pub(super) fn start(level: &str) {
     let own = level.parse().unwrap_or(LevelFilter::Info);
     let started = env_logger::Builder::new()
         .filter_level(LevelFilter::Warn)
+        // A caller can make the protocol layer complain at will; a pool that waits says so many times a second.
+        .filter_module("actix_http", LevelFilter::Off)
+        .filter_module("r2d2", LevelFilter::Off)
         .filter_module("peerline", own)
         .filter_module("peerline_api", own)
         .filter_module("peerline_persistence", own)

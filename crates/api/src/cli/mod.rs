@@ -31,7 +31,7 @@ enum Command {
     /// Serve a made-up agency on a clock that is set by hand; nothing is kept.
     Demo {
         /// Where to listen.
-        #[arg(long, default_value = "127.0.0.1:8080", env = "PEERLINE_DEMO_LISTEN")]
+        #[arg(long, default_value = "127.0.0.1:8080")]
         listen: String,
     },
     /// Bring the database's schema up to date and end.
@@ -60,7 +60,7 @@ enum Command {
 #[derive(Debug, thiserror::Error)]
 pub enum CommandError {
     /// The configuration cannot be read.
-    #[error("the configuration cannot be read: {0}")]
+    #[error("the configuration cannot be read{}", key_of(.0))]
     Configuration(#[from] ::config::ConfigError),
     /// A file or socket.
     #[error("{what}: {source}")]
@@ -79,6 +79,18 @@ pub enum CommandError {
     /// Whatever else, in words.
     #[error("{0}")]
     Other(&'static str),
+}
+
+/// The key at fault. The error's own words repeat the value, which can be a password.
+fn key_of(error: &::config::ConfigError) -> String {
+    match error {
+        ::config::ConfigError::Type { key: Some(key), .. }
+        | ::config::ConfigError::At { key: Some(key), .. } => {
+            format!(": {key} is not of the form it should have")
+        }
+        ::config::ConfigError::NotFound(key) => format!(": {key} is missing"),
+        _ => String::new(),
+    }
 }
 
 impl CommandError {

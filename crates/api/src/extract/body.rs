@@ -1,14 +1,19 @@
-use crate::auth::behind_gate;
+use super::forbidding_clause;
+use crate::auth::{behind_gate, caller_let_in};
 use crate::problem::{Code, FieldError, Problem, TechnicalCode};
 use actix_web::dev::Payload;
-use actix_web::http::header::CONTENT_TYPE;
+use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use peerline_domain::catalog::RefusalCode;
 use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment};
+use std::time::Duration;
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
+
+/// Time a body may take to arrive.
+const BODY_TIME: Duration = Duration::from_secs(10);
 
 /// A JSON body of the contract. Fields the contract does not know are refused.
 pub struct Body<T>(pub T);
@@ -79,7 +84,13 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for ContactBody<T> {
         let (read, request) = (read(request, payload), request.clone());
         Box::pin(async move {
             let outcome = read.await.and_then(|bytes| parse(&bytes, Unknown::NotPermitted));
-            behind_gate(request, outcome).await.map(Self)
+            match outcome {
+                Ok(body) => Ok(Self(body)),
+                Err(problem) => {
+                    let caller = caller_let_in(&request).await?;
+                    Err(forbidding_clause::named(&request, caller, problem).await)
+                }
+            }
         })
     }
 }
@@ -91,13 +102,17 @@ fn read(request: &HttpRequest, payload: &mut Payload) -> LocalBoxFuture<'static,
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.split(';').next())
         .is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"));
+    let is_encoded = request.headers().contains_key(CONTENT_ENCODING);
     // The limit is set once, for the whole application, as `PayloadConfig`.
     let bytes = Bytes::from_request(request, payload);
     Box::pin(async move {
-        if !is_json {
+        if !is_json || is_encoded {
             return Err(Problem::technical(TechnicalCode::UnsupportedMediaType));
         }
-        bytes.await.map_err(|error| {
+        let Ok(arrived) = actix_web::rt::time::timeout(BODY_TIME, bytes).await else {
+            return Err(Problem::technical(TechnicalCode::RequestTimeout));
+        };
+        arrived.map_err(|error| {
             Problem::technical(if error.as_response_error().status_code().as_u16() == 413 {
                 TechnicalCode::PayloadTooLarge
             } else {
@@ -108,6 +123,10 @@ fn read(request: &HttpRequest, payload: &mut Payload) -> LocalBoxFuture<'static,
 }
 
 fn parse<T: DeserializeOwned + Validate>(bytes: &[u8], unknown: Unknown) -> Result<T, Problem> {
+    // serde reads a list as the fields of a form in their order; the contract knows objects only.
+    if bytes.trim_ascii_start().first().is_some_and(|first| *first == b'[') {
+        return Err(Problem::field("", Code::Technical(TechnicalCode::FieldInvalid)));
+    }
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value: T = serde_path_to_error::deserialize(&mut json)
         .map_err(|error| shape(error.path(), error.inner(), unknown))?;

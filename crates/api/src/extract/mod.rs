@@ -2,6 +2,7 @@
 //! the value.
 
 mod body;
+mod forbidding_clause;
 mod if_match;
 mod instant;
 mod path;

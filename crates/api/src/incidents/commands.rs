@@ -1,8 +1,11 @@
 //! Bodies of work: what happens inside the transaction.
 
 use super::dto::{IncidentDto, NewIncident, Triage};
+use super::sight::Sight;
 use crate::assignment::overseer::offered;
+use crate::auth::Actor;
 use crate::problem::{Code, Problem, TechnicalCode};
+use crate::resource::resources;
 use crate::responses::referenced;
 use crate::state::Work;
 use crate::stored_code::{code_of, value_of};
@@ -11,8 +14,8 @@ use peerline_domain::access::{Action, Role};
 use peerline_domain::calendar::Month;
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::incident::{
-    IncidentEvent, IncidentState, IncidentTerms, Route, allowed_events, judge_case, may_open_outreach, next,
-    route,
+    CaseStanding, IncidentEvent, IncidentState, IncidentTerms, Route, allowed_events, judge_case,
+    may_open_outreach, next, route,
 };
 use peerline_domain::outreach::outcome_codes;
 use peerline_domain::policy::PolicyDocument;
@@ -64,16 +67,45 @@ pub fn raise(work: &mut Work<'_, '_>, new: NewIncident) -> Result<Uuid, Problem>
     Ok(id)
 }
 
-/// An incident with the document whose timelines it follows.
-pub fn load(work: &mut Work<'_, '_>, id: Uuid) -> Result<(Incident, PolicyDocument), Problem> {
+/// An incident the caller may see, with the document whose timelines it follows.
+pub fn load(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<(Incident, PolicyDocument), Problem> {
     let incident = work.tx.find_incident(id)?.ok_or_else(Problem::not_found)?;
+    if !Sight::of(work, actor)?.covers(&incident) {
+        return Err(Problem::not_found());
+    }
     let document = work.policy_version(incident.policy_version_id)?.document;
     Ok((incident, document))
 }
 
+/// A page of the incidents the caller sees, with one more that tells whether there is a next.
+pub fn visible(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    mut after: Option<Uuid>,
+    probe: i64,
+) -> Result<Vec<Incident>, Problem> {
+    let sight = Sight::of(work, actor)?;
+    let wanted = usize::try_from(probe).unwrap_or_default();
+    let mut seen = Vec::new();
+    loop {
+        let read = work.tx.list_incidents(after, probe)?;
+        after = read.last().map(|incident| incident.id);
+        seen.extend(read.into_iter().filter(|incident| sight.covers(incident)));
+        if after.is_none() || seen.len() >= wanted {
+            seen.truncate(wanted);
+            return Ok(seen);
+        }
+    }
+}
+
 /// Decides about an incident (REFER-02, REFER-03, REFER-04).
-pub fn triage(work: &mut Work<'_, '_>, id: Uuid, decision: &Triage) -> Result<Incident, Problem> {
-    let (mut incident, document) = load(work, id)?;
+pub fn triage(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    id: Uuid,
+    decision: &Triage,
+) -> Result<Incident, Problem> {
+    let (mut incident, document) = load(work, actor, id)?;
     let today = work.policy()?.today;
     let terms = IncidentTerms::read(&document)?;
     let case = match &decision.case {
@@ -82,6 +114,9 @@ pub fn triage(work: &mut Work<'_, '_>, id: Uuid, decision: &Triage) -> Result<In
             Problem::field("/case/closed_on", Code::Technical(TechnicalCode::FieldInvalid))
         })?),
     };
+    if matches!(case, Some(CaseStanding::ClosedOn(day)) if day > today) {
+        return Err(Problem::field("/case/closed_on", Code::Technical(TechnicalCode::TimeInFuture)));
+    }
     let (state, announced): (IncidentState, Route) = (value_of(&incident.state)?, value_of(&incident.route)?);
     let event = IncidentEvent::Triage(decision.outcome);
     if state != IncidentState::Reported {
@@ -123,8 +158,8 @@ fn decided(
 
 /// Closes an incident: what its slots came to is kept as counts of the month, the slots are purged (FOLLOW-05,
 /// CONF-27).
-pub fn close(work: &mut Work<'_, '_>, id: Uuid) -> Result<Incident, Problem> {
-    let (incident, document) = load(work, id)?;
+pub fn close(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<Incident, Problem> {
+    let (incident, document) = load(work, actor, id)?;
     let terms = IncidentTerms::read(&document)?;
     let reached = next(&terms, value_of(&incident.route)?, value_of(&incident.state)?, IncidentEvent::Close)?;
     for slot in work.tx.outreaches_of_incident(id)? {
@@ -146,6 +181,7 @@ pub fn takes_outreach(incident: &Incident) -> Result<(), Problem> {
 pub fn shown(incident: Incident, document: &PolicyDocument, role: Role) -> Result<IncidentDto, Problem> {
     let terms = IncidentTerms::read(document)?;
     let state: IncidentState = value_of(&incident.state)?;
+    let elsewhere = if state == IncidentState::NotInPurview { resources(document) } else { Vec::new() };
     let events = allowed_events(&terms, value_of(&incident.route)?, state);
     let candidates = [
         (Action::TriageIncident, events.iter().any(|event| matches!(event, IncidentEvent::Triage(_)))),
@@ -161,6 +197,7 @@ pub fn shown(incident: Incident, document: &PolicyDocument, role: Role) -> Resul
         case_qualifies: incident.case_qualifies,
         case_judged_on: incident.case_judged_on,
         state: incident.state,
+        resources: elsewhere,
         allowed_actions: offered(role, &candidates),
     })
 }

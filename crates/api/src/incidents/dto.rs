@@ -1,5 +1,6 @@
 //! What requests and answers look like.
 
+use crate::resource::Resource;
 use chrono::NaiveDate;
 use peerline_domain::access::Action;
 use peerline_domain::incident::{CaseStanding, IncidentState, Route, TriageOutcome};
@@ -20,6 +21,7 @@ pub struct NewIncident {
     #[schema(max_length = 64)]
     pub r#type: String,
     /// Local day it occurred.
+    #[serde(deserialize_with = "crate::day::day")]
     pub occurred_on: NaiveDate,
     /// Unit affected. One with few people is recorded as the unit above it.
     pub unit_id: Uuid,
@@ -55,6 +57,7 @@ pub struct Case {
     /// Its standing.
     pub standing: Standing,
     /// Local day it was closed; for `closed` only.
+    #[serde(default, deserialize_with = "crate::day::optional_day")]
     pub closed_on: Option<NaiveDate>,
 }
 
@@ -87,7 +90,7 @@ pub struct Triage {
 #[schema(as = Incident, example = json!({
     "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "type": "fatality", "occurred_on": "2026-10-13",
     "unit_id": "3f0a5b1e-2c4d-4e6f-8a9b-0c1d2e3f4a5b", "route": "outreach_offered", "case_qualifies": true,
-    "case_judged_on": "2026-10-13", "state": "in_purview", "allowed_actions": ["close_incident", "assign_outreach"]
+    "case_judged_on": "2026-10-13", "state": "in_purview", "resources": [], "allowed_actions": ["close_incident", "assign_outreach"]
 }))]
 pub struct IncidentDto {
     /// Identifier.
@@ -110,6 +113,8 @@ pub struct IncidentDto {
     /// `reported`, `in_purview`, `not_in_purview` or `closed`.
     #[schema(value_type = IncidentState)]
     pub state: String,
+    /// Where else help is to be had, for an incident that is not within the team's purview.
+    pub resources: Vec<Resource>,
     /// What the caller may do next.
     #[schema(value_type = Vec<Action>)]
     pub allowed_actions: Vec<String>,

@@ -27,22 +27,22 @@ pub async fn raise(
 
 /// List incidents
 #[utoipa::path(get, path = "/v1/incidents", operation_id = "listIncidents", tag = "Incidents",
-    description = "Incidents in no order of time.", params(PageQuery),
+    description = "Incidents in no order of time: all for the coordinator, those of their own area for a team lead, those they hold an outreach of for a member.", params(PageQuery),
     responses((status = 200, description = "A page of incidents.", body = IncidentPage), ReadProblems))]
 pub async fn list(
     by: By<permit::ReadIncidents>,
     state: Data<AppState>,
     Query(page): Query<PageQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let (after, probe, role) = (page.after()?, page.probe()?, by.role);
+    let (after, probe, actor) = (page.after()?, page.probe()?, by.0.clone());
     let (items, next_cursor) = state
         .read(by.scope(), move |work| {
-            let (incidents, next) =
-                page.cut(work.tx.list_incidents(after, probe)?, |incident| incident.id)?;
+            let seen = commands::visible(work, &actor, after, probe)?;
+            let (incidents, next) = page.cut(seen, |incident| incident.id)?;
             let mut items = Vec::with_capacity(incidents.len());
             for incident in incidents {
                 let document = work.policy_version(incident.policy_version_id)?.document;
-                items.push(shown(incident, &document, role)?);
+                items.push(shown(incident, &document, actor.role)?);
             }
             Ok((items, next))
         })
@@ -59,11 +59,11 @@ pub async fn find(
     state: Data<AppState>,
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
-    let role = by.role;
+    let actor = by.0.clone();
     let incident = state
         .read(by.scope(), move |work| {
-            let (incident, document) = commands::load(work, id)?;
-            shown(incident, &document, role)
+            let (incident, document) = commands::load(work, &actor, id)?;
+            shown(incident, &document, actor.role)
         })
         .await?;
     Ok(respond::ok(&incident))
@@ -80,12 +80,12 @@ pub async fn triage(
     PathId(id): PathId,
     ContactBody(decision): ContactBody<Triage>,
 ) -> Result<HttpResponse, Problem> {
-    let role = by.role;
+    let actor = by.0.clone();
     let incident = state
         .write(by.scope(), move |work| {
-            let incident = commands::triage(work, id, &decision)?;
+            let incident = commands::triage(work, &actor, id, &decision)?;
             let document = work.policy_version(incident.policy_version_id)?.document;
-            shown(incident, &document, role)
+            shown(incident, &document, actor.role)
         })
         .await?;
     Ok(respond::ok(&incident))
@@ -101,12 +101,12 @@ pub async fn close(
     state: Data<AppState>,
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
-    let role = by.role;
+    let actor = by.0.clone();
     let incident = state
         .write(by.scope(), move |work| {
-            let incident = commands::close(work, id)?;
+            let incident = commands::close(work, &actor, id)?;
             let document = work.policy_version(incident.policy_version_id)?.document;
-            shown(incident, &document, role)
+            shown(incident, &document, actor.role)
         })
         .await?;
     Ok(respond::ok(&incident))

@@ -1,6 +1,7 @@
 //! How the roster is kept.
 
 use super::dto::{Leave, MemberDto, MembershipEnd, NewMember};
+use crate::assignment::release::give_back;
 use crate::policy::local_today;
 use crate::problem::{Code, FieldError, Problem, TechnicalCode};
 use crate::responses::referenced;
@@ -76,6 +77,14 @@ pub(super) fn add(
     shown(work, member)
 }
 
+/// From the day a member is away, what they hold goes back to whoever assigns (ASSIGN-20, REVOKE-05).
+fn give_back_if_away(work: &mut Work<'_, '_>, member: &Member) -> Result<(), Problem> {
+    if member.status_on(local_today(work)?) == MemberStatus::Active {
+        return Ok(());
+    }
+    give_back(work, member.id)
+}
+
 /// Sets the present or planned leave (REVOKE-14).
 pub(super) fn set_leave(work: &mut Work<'_, '_>, id: Uuid, leave: &Leave) -> Result<MemberDto, Problem> {
     let mut member = find(work, id)?;
@@ -88,6 +97,7 @@ pub(super) fn set_leave(work: &mut Work<'_, '_>, id: Uuid, leave: &Leave) -> Res
     member.leave_from = Some(leave.from);
     member.leave_until = leave.until;
     work.tx.update_member(member.clone())?;
+    give_back_if_away(work, &member)?;
     shown(work, member)
 }
 
@@ -110,5 +120,6 @@ pub(super) fn end(work: &mut Work<'_, '_>, id: Uuid, end: &MembershipEnd) -> Res
     }
     member.ended_on = Some(end.ended_on);
     work.tx.update_member(member.clone())?;
+    give_back_if_away(work, &member)?;
     shown(work, member)
 }

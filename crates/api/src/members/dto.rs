@@ -1,5 +1,6 @@
 //! What is sent and answered about members.
 
+use crate::plain_text::plain_text;
 use chrono::NaiveDate;
 use peerline_domain::assignment::MemberStatus;
 use peerline_persistence::records::Member;
@@ -21,14 +22,15 @@ pub struct NewMember {
     /// Unit the member belongs to.
     pub unit_id: Uuid,
     /// How a requester reaches the member.
-    #[validate(length(min = 1, max = 100, message = "1 to 100 characters"))]
+    #[validate(length(min = 1, max = 100, message = "1 to 100 characters"), custom(function = "plain_text"))]
     #[schema(min_length = 1, max_length = 100)]
     pub channel: String,
     /// When the member can be reached, in words.
-    #[validate(length(min = 1, max = 100, message = "1 to 100 characters"))]
+    #[validate(length(min = 1, max = 100, message = "1 to 100 characters"), custom(function = "plain_text"))]
     #[schema(min_length = 1, max_length = 100)]
     pub hours: String,
     /// First local day of membership.
+    #[serde(deserialize_with = "crate::day::day")]
     pub active_from: NaiveDate,
 }
 
@@ -38,8 +40,10 @@ pub struct NewMember {
 #[schema(example = json!({"from": "2026-10-12", "until": null}))]
 pub struct Leave {
     /// First local day of leave.
+    #[serde(deserialize_with = "crate::day::day")]
     pub from: NaiveDate,
     /// First local day back; open where absent.
+    #[serde(default, deserialize_with = "crate::day::optional_day")]
     pub until: Option<NaiveDate>,
 }
 
@@ -49,6 +53,7 @@ pub struct Leave {
 #[schema(example = json!({"ended_on": "2026-11-01"}))]
 pub struct MembershipEnd {
     /// First local day no longer a member.
+    #[serde(deserialize_with = "crate::day::day")]
     pub ended_on: NaiveDate,
 }
 

@@ -15,14 +15,13 @@ pub async fn problem_documents<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let id = request.extensions().get::<RequestId>().map(|id| id.0);
-    let path = request.path().to_owned();
     // Handlers and extractors answer with a response also where they refuse; nothing below this is a middleware
     // that fails.
     let response = next.call(request).await?.map_into_boxed_body();
     let mut response = if needs_document(&response) { documented(response, id) } else { response };
     let headers = response.headers_mut();
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    if path.starts_with("/v1/") && !headers.contains_key(CACHE_CONTROL) {
+    if !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     Ok(response)

@@ -21,7 +21,9 @@ pub async fn request_id<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<B>, Error> {
     let sent =
         request.headers().get(X_REQUEST_ID).and_then(|value| Uuid::try_parse_ascii(value.as_bytes()).ok());
-    let kept = sent.filter(|_| !request.path().starts_with("/v1/public/"));
+    // An address in percent code may be a public one in disguise: routing decodes it later.
+    let may_be_public = request.path().starts_with("/v1/public/") || request.path().contains('%');
+    let kept = sent.filter(|_| !may_be_public);
     let drawn = || request.app_data::<Data<AppState>>().map(|state| state.random.uuid());
     let id = kept.or_else(drawn).unwrap_or_default();
     request.extensions_mut().insert(RequestId(id));

@@ -4,13 +4,15 @@ use super::dto::OutreachDto;
 use super::machine::{incident_open, machine_of};
 use super::view::{may_record, shown};
 use crate::assignment::commands::{declare as judge, fit_member, found, is_assigned, own_member};
-use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
+use crate::assignment::dto::{ConflictDeclaration, NewAssignment, NewOutreach};
 use crate::assignment::overseer::{object_refusal, oversees};
 use crate::auth::Actor;
 use crate::incidents::commands::{load as load_incident, takes_outreach};
 use crate::problem::Problem;
+use crate::responses::referenced;
 use crate::state::Work;
 use crate::stored_code::{code_of, value_of};
+use peerline_domain::assignment::check_member;
 use peerline_domain::calendar::Month;
 use peerline_domain::incident::Route;
 use peerline_domain::outreach::{OutreachEvent, OutreachKind, OutreachState, OutreachTerms, next, open};
@@ -22,13 +24,20 @@ pub fn assign(
     work: &mut Work<'_, '_>,
     actor: &Actor,
     incident: Uuid,
-    new: &NewAssignment,
+    new: &NewOutreach,
 ) -> Result<OutreachDto, Problem> {
     let policy = work.policy()?;
-    let (incident, _) = load_incident(work, incident)?;
+    let (incident, _) = load_incident(work, actor, incident)?;
     takes_outreach(&incident)?;
-    let (member, declared) = fit_member(work, policy.document(), new, policy.today)?;
-    let opened = open(&OutreachTerms::read(policy.document())?, value_of(&incident.state)?, &[])?;
+    let earlier = match new.earlier_outreach_id {
+        None => Vec::new(),
+        Some(id) => {
+            let known = work.tx.find_outreach(id)?.filter(|slot| slot.incident_id == incident.id);
+            vec![machine_of(work, &referenced(known, "/earlier_outreach_id")?)?.2]
+        }
+    };
+    let opened = open(&OutreachTerms::read(policy.document())?, value_of(&incident.state)?, &earlier)?;
+    let (member, declared) = fit_member(work, policy.document(), new.member_id, policy.today)?;
     let slot = OutreachSlot {
         id: work.new_id(),
         policy_version_id: policy.version.id,
@@ -60,7 +69,7 @@ pub fn reassign(
         OutreachState::Closed => return Err(Problem::out_of_order("REFER-39")),
         _ => {}
     }
-    let (member, declared) = fit_member(work, policy.document(), new, policy.today)?;
+    let (member, declared) = fit_member(work, policy.document(), new.member_id, policy.today)?;
     slot.member_id = Some(member.id);
     slot.declared = declared;
     save(work, &mut slot)?;
@@ -117,6 +126,9 @@ pub fn record(
     let member = work.tx.find_member_by_principal(actor.principal)?;
     if !may_record(actor, &slot, member.as_ref(), event) {
         return Err(object_refusal(actor));
+    }
+    if let Some(member) = member.filter(|member| slot.member_id == Some(member.id)) {
+        check_member(member.status_on(policy.today))?;
     }
     let (terms, kind, outreach) = machine_of(work, &slot)?;
     let open = incident_open(work, &slot)?;

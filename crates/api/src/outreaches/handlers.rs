@@ -2,7 +2,7 @@
 
 use super::dto::{NewOutreachEvent, OutreachDto, OutreachPage};
 use super::{commands, view};
-use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
+use crate::assignment::dto::{ConflictDeclaration, NewAssignment, NewOutreach};
 use crate::auth::{By, permit};
 use crate::extract::{ContactBody, PathId, Query};
 use crate::problem::Problem;
@@ -15,13 +15,13 @@ use actix_web::web::Data;
 /// Assign an outreach
 #[utoipa::path(post, path = "/v1/incidents/{id}/outreaches", operation_id = "assignOutreach", tag = "Outreach",
     description = "Opens a slot of an incident and gives it to a member. The slot is random; who it is travels outside the server.",
-    params(("id" = Uuid, Path, description = "The incident.")), request_body = NewAssignment,
+    params(("id" = Uuid, Path, description = "The incident.")), request_body = NewOutreach,
     responses((status = 201, description = "The outreach.", body = OutreachDto), WriteProblems))]
 pub async fn assign(
     by: By<permit::AssignOutreach>,
     state: Data<AppState>,
     PathId(incident): PathId,
-    ContactBody(new): ContactBody<NewAssignment>,
+    ContactBody(new): ContactBody<NewOutreach>,
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
     let outreach =

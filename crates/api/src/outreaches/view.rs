@@ -2,7 +2,7 @@
 
 use super::dto::OutreachDto;
 use super::machine::{incident_open, machine_of};
-use crate::assignment::commands::is_assigned;
+use crate::assignment::commands::{acting_member, is_assigned};
 use crate::assignment::overseer::{offered, oversees};
 use crate::auth::Actor;
 use crate::problem::Problem;
@@ -23,7 +23,7 @@ pub fn shown(
     found: Vec<Variance>,
 ) -> Result<OutreachDto, Problem> {
     let policy = work.policy()?;
-    let member = work.tx.find_member_by_principal(actor.principal)?;
+    let member = acting_member(work, actor, policy.today)?;
     let (terms, kind, outreach) = machine_of(work, &slot)?;
     let open = incident_open(work, &slot)?;
     let events: Vec<OutreachEvent> = allowed_events(&terms, kind, &outreach, policy.today, open)

@@ -19,9 +19,12 @@ fn unfit(kind: PrincipalKind, role: Role) -> Option<&'static str> {
     }
 }
 
-fn check_role(kind: PrincipalKind, role: Role, pointer: String) -> Option<FieldError> {
+fn check_role(kind: PrincipalKind, role: Role, beside: &[Role], pointer: String) -> Option<FieldError> {
     let unknown = Code::Technical(TechnicalCode::CodeUnknown);
-    unfit(kind, role).map(|reason| FieldError::at(pointer, unknown).saying(reason))
+    // Whoever appoints could otherwise appoint themselves to what they must not see (CONF-26).
+    let mixed = beside.iter().any(|other| other.is_technical() != role.is_technical());
+    let reason = unfit(kind, role).or(mixed.then_some("A role of the program and one of the installation."));
+    reason.map(|reason| FieldError::at(pointer, unknown).saying(reason))
 }
 
 fn check_roles(kind: PrincipalKind, roles: &[Role]) -> Result<(), Problem> {
@@ -31,7 +34,8 @@ fn check_roles(kind: PrincipalKind, roles: &[Role]) -> Result<(), Problem> {
         if roles.iter().take(index).any(|earlier| earlier == role) {
             errors.push(FieldError::at(pointer, Code::Technical(TechnicalCode::FieldDuplicate)));
         } else {
-            errors.extend(check_role(kind, *role, pointer));
+            let beside: Vec<Role> = roles.iter().take(index).copied().collect();
+            errors.extend(check_role(kind, *role, &beside, pointer));
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(Problem::fields(errors)) }
@@ -95,10 +99,11 @@ pub(super) fn give(
     role: Role,
 ) -> Result<PrincipalDto, Problem> {
     let principal = own(work, agency, id)?;
-    if let Some(error) = check_role(principal.kind.into(), role, "/role".to_owned()) {
+    let held: Vec<Role> = work.tx.role_grants_of(id)?.into_iter().map(|grant| grant.role).collect();
+    if let Some(error) = check_role(principal.kind.into(), role, &held, "/role".to_owned()) {
         return Err(Problem::fields(vec![error]));
     }
-    if work.tx.role_grants_of(id)?.iter().any(|held| held.role == role) {
+    if held.contains(&role) {
         return Err(Problem::field("/role", Code::Technical(TechnicalCode::Duplicate)));
     }
     grant(work, id, role)?;

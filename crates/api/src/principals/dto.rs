@@ -1,5 +1,6 @@
 //! What is sent and answered about principals.
 
+use crate::plain_text::plain_text;
 use peerline_domain::access::Role;
 use peerline_persistence::records::{self, RoleGrant};
 use serde::{Deserialize, Serialize};
@@ -41,7 +42,7 @@ impl From<records::PrincipalKind> for PrincipalKind {
 #[schema(example = json!({"display_name": "Parker Peer", "kind": "person", "roles": ["peer"]}))]
 pub struct NewPrincipal {
     /// Display name, for the roster and `GET /v1/me`.
-    #[validate(length(min = 1, max = 100, message = "1 to 100 characters"))]
+    #[validate(length(min = 1, max = 100, message = "1 to 100 characters"), custom(function = "plain_text"))]
     #[schema(min_length = 1, max_length = 100)]
     pub display_name: String,
     /// Person or machine.

@@ -19,6 +19,10 @@ use peerline_persistence::records::SupportRequest;
 /// # Errors
 /// 404 for a name that is no agency's.
 pub async fn agency(state: &AppState, slug: String) -> Result<Scope, Problem> {
+    let plausible = slug.len() <= 64 && slug.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if !plausible {
+        return Err(Problem::not_found());
+    }
     let found = state.read(Scope::Platform, move |work| Ok(work.tx.find_agency_by_slug(&slug)?)).await?;
     found.map(|agency| Scope::Agency(agency.id)).ok_or_else(Problem::not_found)
 }
@@ -56,7 +60,7 @@ pub fn look_up(work: &mut Work<'_, '_>, digest: &[u8]) -> Result<RequestReceipt,
     told(work, &policy, &request)
 }
 
-/// A person who changed their mind: the request ends and nothing of it stays (FOLLOW-06).
+/// A person who changed their mind: the request ends and its row is gone (FOLLOW-06).
 pub fn withdraw(work: &mut Work<'_, '_>, digest: &[u8]) -> Result<(), Problem> {
     nameless_form(work)?;
     let request = work.tx.find_request_by_receipt(digest)?.ok_or_else(Problem::not_found)?;

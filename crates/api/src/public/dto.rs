@@ -40,6 +40,7 @@ impl From<PublicRequest> for NewSupportRequest {
             category: request.category,
             mode: request.mode,
             unit_id: request.unit_id,
+            incident_id: None,
         }
     }
 }

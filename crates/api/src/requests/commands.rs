@@ -2,14 +2,19 @@
 
 use super::dto::{NewSupportRequest, SupportRequestDto};
 use super::view::{may_record, shown};
-use crate::assignment::commands::{declare as judge, fit_member, found, is_assigned, own_member};
+use crate::assignment::commands::{
+    declare as judge, fit_member, found, has_become_unavailable, is_assigned, own_member,
+};
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
 use crate::assignment::overseer::{object_refusal, oversees};
 use crate::auth::Actor;
 use crate::incidents::commands::recorded;
 use crate::problem::{Code, Problem};
+use crate::resource::resources;
+use crate::responses::referenced;
 use crate::state::{InForce, Work};
 use crate::stored_code::{code_of, value_of};
+use peerline_domain::assignment::check_member;
 use peerline_domain::calendar::Month;
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::intake::{IntakeTerms, NewRequest, check_request, spoken_code};
@@ -19,32 +24,33 @@ use peerline_domain::{Refusal, Variance};
 use peerline_persistence::records::SupportRequest;
 use uuid::Uuid;
 
-fn known_code(known: bool, pointer: &str) -> Result<(), Problem> {
+fn known_code(known: bool, pointer: &str, clause: Option<&str>) -> Result<(), Problem> {
     if known {
         return Ok(());
     }
     let problem = Problem::field(pointer, Code::Rule(RefusalCode::KindNotInPolicy));
-    Err(Problem { requirement: Some("RESP-33".to_owned()), ..problem })
+    let requirement = Some("RESP-33".to_owned());
+    Err(Problem { requirement, clause: clause.map(str::to_owned), ..problem })
 }
 
 fn check_codes(document: &PolicyDocument, new: &NewSupportRequest) -> Result<(), Problem> {
     let registers = &document.registers;
     if let Some(category) = &new.category {
-        known_code(registers.categories.iter().any(|entry| entry.code == *category), "/category")?;
+        let clause = registers.categories.first().map(|entry| entry.clause.as_str());
+        known_code(registers.categories.iter().any(|entry| entry.code == *category), "/category", clause)?;
     }
     if let Some(mode) = &new.mode {
-        known_code(registers.modes.iter().any(|entry| entry.code == *mode), "/mode")?;
+        let clause = document.clause("response.modes");
+        known_code(registers.modes.iter().any(|entry| entry.code == *mode), "/mode", clause)?;
     }
     Ok(())
 }
 
 /// A refusal that shows where help is to be had (PROG-03).
 fn elsewhere(document: &PolicyDocument, refusal: Refusal) -> Problem {
-    let kinds = document.registers.resource_kinds.iter();
-    let resources = kinds.map(|kind| serde_json::json!({ "code": kind.code, "label": kind.label })).collect();
     Problem::from(refusal)
         .saying(document.registers.meta.emergency_text.clone())
-        .with("resources", serde_json::Value::Array(resources))
+        .with("resources", serde_json::json!(resources(document)))
 }
 
 /// Takes a request in. The word by which requester and member will know each other is drawn here.
@@ -59,8 +65,11 @@ pub fn take_in(
         population: new.population,
         stressor: new.stressor,
         via: new.channel,
-        about_incident: false,
+        about_incident: new.incident_id.is_some(),
     };
+    if let Some(incident) = new.incident_id {
+        referenced(work.tx.find_incident(incident)?, "/incident_id")?;
+    }
     let decision = check_request(&terms, &asked).map_err(|refusal| elsewhere(policy.document(), refusal))?;
     check_codes(policy.document(), &new)?;
     let unit_id = new.unit_id.map(|unit| recorded(work, unit, "/unit_id")).transpose()?;
@@ -117,8 +126,11 @@ pub fn assign(
 ) -> Result<SupportRequestDto, Problem> {
     let policy = work.policy()?;
     let mut request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
+    if has_become_unavailable(work, request.member_id, policy.today)? {
+        request.state = code_of(&next(value_of(&request.state)?, RequestEvent::MemberUnavailable)?);
+    }
     next(value_of(&request.state)?, RequestEvent::Assign)?;
-    let (member, declared) = fit_member(work, policy.document(), new, policy.today)?;
+    let (member, declared) = fit_member(work, policy.document(), new.member_id, policy.today)?;
     request.member_id = Some(member.id);
     request.declared = declared;
     advance(work, actor, request, RequestEvent::Assign, Vec::new())
@@ -167,6 +179,9 @@ pub fn record(
     let member = work.tx.find_member_by_principal(actor.principal)?;
     if !may_record(actor, &request, member.as_ref(), event) {
         return Err(object_refusal(actor));
+    }
+    if let Some(member) = member.filter(|member| request.member_id == Some(member.id)) {
+        check_member(member.status_on(work.policy()?.today))?;
     }
     next(value_of(&request.state)?, event)?;
     if event == RequestEvent::ContactMade && !request.declared {

@@ -1,6 +1,7 @@
 //! What requests and answers look like.
 
 use crate::assignment::dto::FoundConflict;
+use crate::resource::Resource;
 use crate::variance::VarianceDto;
 use chrono::{DateTime, Utc};
 use peerline_domain::access::Action;
@@ -36,6 +37,8 @@ pub struct NewSupportRequest {
     pub mode: Option<String>,
     /// Unit the person belongs to. One with few people is recorded as the unit above it.
     pub unit_id: Option<Uuid>,
+    /// The incident it is about, where there is one; no request needs any. Looked at, not kept.
+    pub incident_id: Option<Uuid>,
 }
 
 /// The decision about a request.
@@ -101,7 +104,7 @@ pub struct NewRequestEvent {
     "category": "cumulative_stress", "mode": "telephone", "unit_id": null, "received_at": "2026-10-05T16:20:00Z",
     "spoken_code": "amber heron 42", "state": "triaged_in", "member_id": null, "declared": false,
     "refer_out_proposed": false, "allowed_events": [], "allowed_actions": ["assign_request"],
-    "declarations_asked": ["supervises_recipient"], "returned": null, "variances": []
+    "declarations_asked": ["supervises_recipient"], "resources": [], "returned": null, "variances": []
 }))]
 pub struct SupportRequestDto {
     /// Identifier.
@@ -147,6 +150,8 @@ pub struct SupportRequestDto {
     /// Questions the policy has the assigned member answer.
     #[schema(value_type = Vec<Question>)]
     pub declarations_asked: Vec<String>,
+    /// Where else help is to be had, for a request that was found out of scope or referred out.
+    pub resources: Vec<Resource>,
     /// Why the assignment went back, in the answer to a declaration.
     #[schema(required = true)]
     pub returned: Option<FoundConflict>,

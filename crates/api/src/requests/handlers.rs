@@ -5,8 +5,10 @@ use super::dto::{
 };
 use super::{commands, view};
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
+use crate::assignment::overseer::oversees;
 use crate::auth::{By, permit};
 use crate::extract::{ContactBody, PathId, Query};
+use crate::incidents::dto::AlertReceipt;
 use crate::problem::{Code, Problem, TechnicalCode};
 use crate::respond;
 use crate::responses::{PageQuery, ReadProblems, WriteProblems};
@@ -18,9 +20,10 @@ use peerline_domain::request::RequestEvent;
 
 /// Enter a request
 #[utoipa::path(post, path = "/v1/support-requests", operation_id = "enterSupportRequest", tag = "Support requests",
-    description = "Enters a request that reached the coordinator by telephone, e-mail or in person.",
+    description = "Enters a request that reached the coordinator, a member or a supervisor. Coordinator and team lead are answered with the request; everybody else with a receipt that says `received` and nothing more.",
     request_body = NewSupportRequest,
-    responses((status = 201, description = "The request.", body = SupportRequestDto), WriteProblems))]
+    responses((status = 201, description = "The request.", body = SupportRequestDto),
+        (status = 202, description = "Taken in.", body = AlertReceipt), WriteProblems))]
 pub async fn enter(
     by: By<permit::EnterRequest>,
     state: Data<AppState>,
@@ -31,7 +34,10 @@ pub async fn enter(
     }
     let actor = by.0.clone();
     let request = state.write(by.scope(), move |work| commands::enter(work, &actor, new)).await?;
-    Ok(respond::created(&format!("/v1/support-requests/{}", request.id), &request))
+    if oversees(&by) {
+        return Ok(respond::created(&format!("/v1/support-requests/{}", request.id), &request));
+    }
+    Ok(respond::accepted(&AlertReceipt { id: request.id, status: "received".to_owned() }))
 }
 
 /// List requests

@@ -1,10 +1,11 @@
 //! A request as its reader sees it.
 
 use super::dto::SupportRequestDto;
-use crate::assignment::commands::is_assigned;
+use crate::assignment::commands::{acting_member, has_become_unavailable, is_assigned};
 use crate::assignment::overseer::{offered, oversees};
 use crate::auth::Actor;
 use crate::problem::Problem;
+use crate::resource::resources;
 use crate::state::Work;
 use crate::stored_code::{code_of, value_of};
 use crate::variance::variances;
@@ -23,7 +24,8 @@ pub fn shown(
     found: Vec<Variance>,
 ) -> Result<SupportRequestDto, Problem> {
     let policy = work.policy()?;
-    let member = work.tx.find_member_by_principal(actor.principal)?;
+    let member = acting_member(work, actor, policy.today)?;
+    let stranded = has_become_unavailable(work, request.member_id, policy.today)?;
     let state: RequestState = value_of(&request.state)?;
     let events: Vec<RequestEvent> = allowed_events(state);
     let recordable: Vec<RequestEvent> = events
@@ -36,7 +38,7 @@ pub fn shown(
     let mine = is_assigned(request.member_id, member.as_ref());
     let candidates = [
         (Action::TriageRequest, events.contains(&RequestEvent::TriageIn)),
-        (Action::AssignRequest, events.contains(&RequestEvent::Assign)),
+        (Action::AssignRequest, stranded || events.contains(&RequestEvent::Assign)),
         (Action::DeclareConflict, mine && !request.declared && state == RequestState::Assigned),
         (Action::RecordRequestEvent, !recordable.is_empty()),
     ];
@@ -58,6 +60,10 @@ pub fn shown(
         allowed_events: recordable.iter().map(code_of).collect(),
         allowed_actions: offered(actor.role, &candidates),
         declarations_asked: asked.iter().map(code_of).collect(),
+        resources: match state {
+            RequestState::TriagedOut | RequestState::ReferredOut => resources(policy.document()),
+            _ => Vec::new(),
+        },
         returned: None,
         variances: variances(found),
     })

@@ -1,5 +1,6 @@
 //! What requests and answers look like.
 
+use crate::plain_text::plain_text;
 use peerline_persistence::records::Unit;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -12,7 +13,7 @@ use validator::Validate;
 #[schema(example = json!({"name": "Northern region", "parent_id": null, "headcount": 120}))]
 pub struct NewUnit {
     /// Name, unique in the agency.
-    #[validate(length(min = 1, max = 100, message = "1 to 100 characters"))]
+    #[validate(length(min = 1, max = 100, message = "1 to 100 characters"), custom(function = "plain_text"))]
     #[schema(min_length = 1, max_length = 100)]
     pub name: String,
     /// The unit it belongs to.

@@ -169,6 +169,11 @@ fn conf_25_a_planted_name_is_found_in_no_file_and_no_answer() {
         assert!(!CANARY_PARTS.iter().any(|part| answer.contains(part)), "{answer}");
     }
     assert_nowhere(installation.folder.path(), "while it runs");
+    let log = std::fs::read_to_string(installation.folder.path().join("log")).unwrap();
+    assert!(log.contains("GET /v1/me 401"), "the log is written");
+    for silent in ["/v1/public", "/v1/support-requests", "/v1/incidents", "/v1/outreaches", "/v1/activity"] {
+        assert!(!log.contains(silent), "nothing in the log tells when somebody was helped: {silent}");
+    }
     let folder = installation.stop();
     for (path, bytes) in files(folder.path()) {
         let found = bytes.windows(8).any(|window| window == b"Marigold");

@@ -74,6 +74,7 @@ fn prog_03_family_is_shown_other_resources_and_employees_are_let_in() {
     family["population"] = json!("family");
     let refused = nobody.post(ASK, &family).refused(422, "population_out_of_scope");
     assert!(!refused["resources"].as_array().unwrap().is_empty());
+    assert_eq!(refused["clause"], "III, V.E.1");
     assert_eq!(nobody.post(ASK, &wish()).status, 202);
     assert_eq!(server.by("casey").get("/v1/support-requests").ok()["items"].as_array().unwrap().len(), 1);
 }
@@ -93,6 +94,7 @@ fn conf_25_no_field_can_carry_a_name_or_a_text() {
         assert!(!reply.text.contains("Marigold"), "{}", reply.text);
         let problem = reply.refused(422, "field_not_permitted");
         assert_eq!(problem["errors"][0]["code"], code);
+        assert_eq!((&problem["requirement"], &problem["clause"]), (&json!("CONF-25"), &json!("V.G.3.a")));
     }
     for field in ["category", "mode"] {
         let mut body = wish();
@@ -126,11 +128,11 @@ fn refer_01_a_request_by_a_way_the_policy_does_not_list_is_taken_with_a_variance
     assert_eq!(codes(&entered["variances"]), ["channel_not_permitted"]);
     body["channel"] = json!("web");
     casey.post("/v1/support-requests", &body).refused(422, "code_unknown");
-    server.by("parker").post("/v1/support-requests", &body).refused(403, "forbidden_for_role");
+    server.by("hr").post("/v1/support-requests", &body).refused(403, "forbidden_for_role");
 }
 
 #[test]
-fn assign_08_a_supervisor_of_the_recipient_is_refused_or_sent_back() {
+fn assign_21_only_the_supporter_declares_and_a_conflict_sends_the_request_back() {
     let server = Server::start();
     let (casey, parker) = (server.by("casey"), server.by("parker"));
     let mut body = wish();
@@ -141,10 +143,8 @@ fn assign_08_a_supervisor_of_the_recipient_is_refused_or_sent_back() {
     let mut conflict = no_conflict();
     conflict["supervises_recipient"] = json!(true);
 
-    let known = json!({"member_id": server.member("parker"), "declaration": conflict});
-    casey.post(&format!("{address}/assignment"), &known).refused(409, "conflict_of_interest");
-    assert_eq!(casey.get(&address).ok()["state"], "triaged_in");
-
+    let in_their_place = json!({"member_id": server.member("parker"), "declaration": conflict});
+    casey.post(&format!("{address}/assignment"), &in_their_place).refused(422, "field_not_permitted");
     casey.post(&format!("{address}/assignment"), &json!({"member_id": server.member("parker")})).ok();
     let returned = parker.post(&format!("{address}/conflict-declaration"), &conflict).ok();
     assert_eq!(returned["returned"]["code"], "conflict_of_interest");
@@ -153,18 +153,71 @@ fn assign_08_a_supervisor_of_the_recipient_is_refused_or_sent_back() {
 }
 
 #[test]
-fn what_is_offered_is_what_is_accepted() {
+fn refer_05_a_member_or_supervisor_enters_a_request_and_learns_that_it_was_received() {
+    let server = Server::start();
+    for (person, channel) in [("parker", "direct_to_member"), ("sam", "telephone")] {
+        let mut body = wish();
+        body["channel"] = json!(channel);
+        let reply = server.by(person).post("/v1/support-requests", &body);
+        assert_eq!((reply.status, &reply.json["status"]), (202, &json!("received")), "{}", reply.text);
+        assert_eq!(reply.json.as_object().unwrap().len(), 2, "nothing but the id and that it was received");
+    }
+    server.by("sam").get("/v1/support-requests").refused(403, "forbidden_for_role");
+    assert_eq!(server.by("parker").get("/v1/support-requests").ok()["items"], json!([]));
+    assert_eq!(server.by("casey").get("/v1/support-requests").ok()["items"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn assign_20_what_a_member_holds_goes_back_when_they_leave_and_they_can_no_longer_act_on_it() {
+    let server = Server::start();
+    let (casey, dakota) = (server.by("casey"), server.by("dakota"));
+    let mut body = wish();
+    body["channel"] = json!("telephone");
+    let held = |until_leave: &str| {
+        let id = text(&casey.post("/v1/support-requests", &body).ok()["id"]);
+        let address = format!("/v1/support-requests/{id}");
+        casey.post(&format!("{address}/triage"), &json!({"decision": "in_scope"})).ok();
+        casey.post(&format!("{address}/assignment"), &json!({"member_id": server.member("dakota")})).ok();
+        dakota.post(&format!("{address}/conflict-declaration"), &no_conflict()).ok();
+        let leave = json!({"from": until_leave, "until": null});
+        casey.put(&format!("/v1/members/{}/leave", server.member("dakota")), &leave).ok();
+        address
+    };
+    // Planned for later: on that day the member may no longer act, and the coordinator gives it to another.
+    let planned = held("2026-10-03");
+    server.at("2026-10-04T16:00:00Z");
+    dakota
+        .post(&format!("{planned}/events"), &json!({"event": "contact_made"}))
+        .refused(409, "member_on_leave");
+    assert_eq!(dakota.get(&planned).ok()["allowed_actions"], json!([]));
+    assert_eq!(
+        casey.get(&planned).ok()["allowed_actions"],
+        json!(["assign_request", "record_request_event"])
+    );
+    let given =
+        casey.post(&format!("{planned}/assignment"), &json!({"member_id": server.member("quinn")})).ok();
+    assert_eq!((&given["state"], &given["declared"]), (&json!("assigned"), &json!(false)));
+
+    // From today: it goes back at once.
+    assert_eq!(casey.delete(&format!("/v1/members/{}/leave", server.member("dakota"))).status, 204);
+    let today = held("2026-10-04");
+    let back = casey.get(&today).ok();
+    assert_eq!((&back["state"], &back["member_id"]), (&json!("triaged_in"), &Value::Null));
+    dakota.get(&today).refused(404, "not_found");
+    let absent = json!({"member_id": server.member("dakota")});
+    casey.post(&format!("{today}/assignment"), &absent).refused(409, "member_on_leave");
+}
+
+#[test]
+fn refer_33_a_request_out_of_scope_ends_with_other_resources() {
     let server = Server::start();
     let casey = server.by("casey");
     let mut body = wish();
     body["channel"] = json!("telephone");
     let request = casey.post("/v1/support-requests", &body).ok();
-    assert_eq!(request["allowed_actions"], json!(["triage_request", "record_request_event"]));
-    assert_eq!(request["allowed_events"], json!(["withdraw"]));
+    assert_eq!(request["resources"], json!([]));
     let address = format!("/v1/support-requests/{}", text(&request["id"]));
-    casey
-        .post(&format!("{address}/assignment"), &json!({"member_id": server.member("parker")}))
-        .refused(409, "step_out_of_order");
-    casey.post(&format!("{address}/events"), &json!({"event": "finish"})).refused(403, "forbidden_for_role");
-    casey.post(&format!("{address}/events"), &json!({"event": "withdraw"})).ok();
+    let out = casey.post(&format!("{address}/triage"), &json!({"decision": "out_of_scope"})).ok();
+    assert!(!out["resources"].as_array().unwrap().is_empty());
+    casey.get(&address).refused(404, "not_found");
 }

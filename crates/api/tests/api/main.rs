@@ -5,6 +5,7 @@ mod activity;
 mod combinations;
 mod installation;
 mod intake;
+mod offered;
 mod outreach;
 mod outreach_log;
 mod policy;

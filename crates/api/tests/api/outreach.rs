@@ -68,6 +68,8 @@ fn follow_01_the_check_in_is_due_a_week_after_the_contact_not_after_the_decline(
     }
     let again = json!({"member_id": server.member("quinn")});
     server.by("casey").post(&format!("{slot}/assignment"), &again).refused(409, "contact_suppressed");
+    let anew = json!({"member_id": server.member("quinn"), "earlier_outreach_id": slot.rsplit('/').next()});
+    server.by("casey").post(&format!("{incident}/outreaches"), &anew).refused(409, "contact_suppressed");
     assert_eq!(server.by("parker").get(&slot).ok()["allowed_events"], json!([]));
 
     // GT-AZ-23: the person may still ask.
@@ -108,12 +110,14 @@ fn refer_02_a_high_profile_incident_on_a_qualifying_case_gets_outreach() {
     let closed = |day: &str| json!({"standing": "closed", "closed_on": day});
     triage(&boundary, "in_purview", Value::Null).refused(422, "field_required");
     triage(&boundary, "not_in_purview", closed("2025-10-15")).refused(409, "step_out_of_order");
+    triage(&boundary, "in_purview", closed("2026-10-16")).refused(422, "time_in_future");
     let taken = triage(&boundary, "in_purview", closed("2025-10-15")).ok();
     assert_eq!((&taken["route"], &taken["case_qualifies"]), (&json!("outreach_offered"), &json!(true)));
     assert_eq!(taken["case_judged_on"], "2026-10-15");
 
     let older = alert(&server, "near_fatality", "2026-10-15");
     let decided = triage(&older, "not_in_purview", closed("2025-10-14")).ok();
+    assert!(!decided["resources"].as_array().unwrap().is_empty(), "REFER-04: other resources are suggested");
     assert_eq!(
         (&decided["route"], &decided["state"]),
         (&json!("purview_decision"), &json!("not_in_purview"))
@@ -191,4 +195,30 @@ fn assign_21_a_conflict_sends_the_outreach_back_and_another_member_keeps_its_dat
     server.by("dakota").post(&format!("{slot}/conflict-declaration"), &no_conflict()).ok();
     server.at("2026-10-21T17:00:00Z");
     assert_eq!(event(&server, "dakota", &slot, "check_in_done").ok()["state"], "second_offer");
+}
+
+#[test]
+fn prog_09_a_team_lead_sees_their_own_area_and_a_member_what_they_hold() {
+    let server = Server::start();
+    server.at("2026-10-13T17:00:00Z");
+    let (casey, taylor, parker) = (server.by("casey"), server.by("taylor"), server.by("parker"));
+    let northern = alert(&server, "fatality", "2026-10-13");
+    let central =
+        json!({"type": "fatality", "occurred_on": "2026-10-13", "unit_id": server.unit("Central region")});
+    let central =
+        format!("/v1/incidents/{}", text(&server.by("sam").post("/v1/incidents", &central).ok()["id"]));
+    for incident in [&northern, &central] {
+        casey.post(&format!("{incident}/triage"), &ongoing()).ok();
+    }
+    taylor.get(&northern).ok();
+    taylor.get(&central).refused(404, "not_found");
+    assert_eq!(taylor.get("/v1/incidents").ok()["items"].as_array().unwrap().len(), 1);
+    let to_parker = json!({"member_id": server.member("parker")});
+    taylor.post(&format!("{central}/outreaches"), &to_parker).refused(404, "not_found");
+
+    parker.get(&northern).refused(404, "not_found");
+    taylor.post(&format!("{northern}/outreaches"), &to_parker).ok();
+    assert_eq!(parker.get(&northern).ok()["allowed_actions"], json!([]));
+    assert_eq!(parker.get("/v1/incidents").ok()["items"].as_array().unwrap().len(), 1);
+    assert_eq!(casey.get("/v1/incidents?limit=1").ok()["items"].as_array().unwrap().len(), 1);
 }

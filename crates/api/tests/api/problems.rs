@@ -20,6 +20,14 @@ fn every_refusal_is_a_problem_document_also_the_frameworks_own() {
     casey.get("/v1/incidents?limit=0").refused(400, "malformed_request");
     casey.get("/v1/incidents?color=red").refused(400, "malformed_request");
     casey.get("/v1/incidents/not-an-id").refused(404, "not_found");
+    casey.post_text("/v1/units", "[\"Desk\", null, 3]").refused(422, "field_invalid");
+    let compressed = casey.clone().with("Content-Encoding", "gzip");
+    compressed.post_text("/v1/units", "{}").refused(415, "unsupported_media_type");
+    nobody.get("/v1/public/%00").refused(404, "not_found");
+    let far = json!({"type": "fatality", "occurred_on": "+10000-01-01", "unit_id": server.unit("Hotline")});
+    casey.post("/v1/incidents", &far).refused(422, "field_invalid");
+    let hidden = json!({"name": "a\u{0}b", "headcount": 3, "parent_id": null});
+    casey.post("/v1/units", &hidden).refused(422, "field_out_of_range");
     let large = format!("{{\"name\": \"{}\"}}", "x".repeat(70_000));
     casey.post_text("/v1/units", &large).refused(413, "payload_too_large");
     casey.get("/v1/support-requests/00000000-0000-4000-8000-000000000000").refused(404, "not_found");
@@ -73,8 +81,12 @@ fn a_request_id_is_kept_only_where_it_is_a_uuid() {
     assert_eq!(kept.headers["x-request-id"], id);
     let replaced = server.by("nobody").with("X-Request-Id", CANARY).get("/v1/problems");
     assert_ne!(replaced.headers["x-request-id"], CANARY);
-    let public = server.by("nobody").with("X-Request-Id", id).get("/v1/public/example-dcs");
-    assert_ne!(public.headers["x-request-id"], id);
+    for address in ["/v1/public/example-dcs", "/v1/%70ublic/example-dcs"] {
+        let public = server.by("nobody").with("X-Request-Id", id).get(address);
+        assert_eq!(public.status, 200);
+        assert_ne!(public.headers["x-request-id"], id);
+        assert_eq!(public.headers["cache-control"], "no-store");
+    }
 }
 
 #[test]
@@ -87,7 +99,7 @@ fn conf_26_a_role_is_refused_before_anything_is_looked_up() {
     // Not even what is wrong with the request is told to somebody whose role may not ask.
     sam.get("/v1/incidents/not-an-id").refused(403, "forbidden_for_role");
     sam.get("/v1/incidents?limit=0").refused(403, "forbidden_for_role");
-    sam.post_text("/v1/support-requests", "{").refused(403, "forbidden_for_role");
+    server.by("hr").post_text("/v1/support-requests", "{").refused(403, "forbidden_for_role");
     server.by("nobody").post_text("/v1/support-requests", "{").refused(401, "unauthenticated");
     server.by("hr").get("/v1/support-requests").refused(403, "forbidden_for_role");
     server.by("parker").get("/v1/outreaches").ok();

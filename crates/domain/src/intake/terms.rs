@@ -91,7 +91,12 @@ impl IntakeTerms {
         self.populations
             .iter()
             .find(|entry| entry.population == population)
-            .map_or((false, None), |entry| (entry.in_scope, entry.clause.as_deref()))
+            .map_or((false, None), |entry| (entry.in_scope, entry.clause.as_deref().or(self.served_clause())))
+    }
+
+    /// The clause that says whom the program serves, for a population the policy does not mention.
+    fn served_clause(&self) -> Option<&str> {
+        self.populations.iter().find(|entry| entry.in_scope).and_then(|entry| entry.clause.as_deref())
     }
 
     /// Whether the policy proposes to refer such a stressor out. Silence proposes nothing.

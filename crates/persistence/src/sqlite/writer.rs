@@ -6,10 +6,13 @@
 use super::Conn;
 use crate::error::StoreError;
 use crate::tx::{AnyConnection, Scope, Tx};
-use diesel::Connection;
 use diesel::connection::TransactionManager;
 use diesel::sqlite::SqliteConnection;
+use diesel::{Connection, RunQueryDsl};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU8;
+use std::sync::atomic::Ordering::SeqCst;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::time::Duration;
 
@@ -19,6 +22,14 @@ type Manager = <SqliteConnection as Connection>::TransactionManager;
 const QUEUE: usize = 1024;
 /// Bodies committed together at the most.
 const BATCH: usize = 64;
+
+/// Quiet time after which what was deleted is taken out of the write-ahead log as well.
+const IDLE: Duration = Duration::from_millis(200);
+
+/// Where a body stands, between its caller and the writer.
+const WAITING: u8 = 0;
+const BEGUN: u8 = 1;
+const CALLED_OFF: u8 = 2;
 
 /// A body of work on its way to the writer, with its caller's reply.
 trait Job: Send {
@@ -30,6 +41,7 @@ trait Job: Send {
 
 struct Pending<F, T, E> {
     scope: Scope,
+    turn: Arc<AtomicU8>,
     body: Option<F>,
     outcome: Option<Result<T, E>>,
     reply: SyncSender<Result<T, E>>,
@@ -43,6 +55,11 @@ where
 {
     fn run(&mut self, connection: &mut Conn) {
         let Some(body) = self.body.take() else { return };
+        if self.turn.compare_exchange(WAITING, BEGUN, SeqCst, SeqCst).is_err() {
+            // The caller was told that nothing was stored, so nothing is.
+            self.outcome = Some(Err(StoreError::Busy.into()));
+            return;
+        }
         if let Err(error) = Manager::begin_transaction(connection) {
             self.outcome = Some(Err(StoreError::from(error).into()));
             return;
@@ -100,29 +117,63 @@ impl Writer {
         E: From<StoreError> + Send + 'static,
     {
         let (reply, answer) = sync_channel(1);
-        let job = Box::new(Pending { scope, body: Some(body), outcome: None, reply });
+        let turn = Arc::new(AtomicU8::new(WAITING));
+        let job =
+            Box::new(Pending { scope, turn: Arc::clone(&turn), body: Some(body), outcome: None, reply });
         self.jobs.try_send(job).map_err(|error| match error {
             TrySendError::Full(_) => StoreError::Busy,
             TrySendError::Disconnected(_) => StoreError::Failed("the writer thread has ended"),
         })?;
+        let ended = || Err(StoreError::Failed("the writer thread has ended").into());
         match answer.recv_timeout(self.patience) {
             Ok(outcome) => outcome,
-            Err(RecvTimeoutError::Timeout) => Err(StoreError::Busy.into()),
-            Err(RecvTimeoutError::Disconnected) => {
-                Err(StoreError::Failed("the writer thread has ended").into())
+            Err(RecvTimeoutError::Disconnected) => ended(),
+            // Only a body that has not begun can be called off; for one that has, the outcome is waited for.
+            Err(RecvTimeoutError::Timeout) => {
+                match turn.compare_exchange(WAITING, CALLED_OFF, SeqCst, SeqCst) {
+                    Ok(_) => Err(StoreError::Busy.into()),
+                    Err(_) => answer.recv().unwrap_or_else(|_| ended()),
+                }
             }
         }
     }
 }
 
 fn serve(mut connection: Conn, queue: &Receiver<Box<dyn Job>>) {
-    while let Ok(first) = queue.recv() {
-        let mut batch = vec![first];
-        let committed = commit_together(&mut connection, queue, &mut batch);
-        for job in batch {
-            job.answer(committed.clone());
+    // What an earlier run left in the log, for example after a crash.
+    let mut dirty = true;
+    loop {
+        let next = if dirty { queue.recv_timeout(IDLE) } else { queue.recv().map_err(Into::into) };
+        match next {
+            Ok(first) => {
+                let mut batch = vec![first];
+                let committed = commit_together(&mut connection, queue, &mut batch);
+                for job in batch {
+                    job.answer(committed.clone());
+                }
+                dirty = true;
+            }
+            Err(RecvTimeoutError::Timeout) => dirty = !empty_log(&mut connection),
+            Err(RecvTimeoutError::Disconnected) => {
+                empty_log(&mut connection);
+                return;
+            }
         }
     }
+}
+
+/// The answer of a checkpoint.
+#[derive(diesel::QueryableByName)]
+struct Checkpoint {
+    #[diesel(sql_type = diesel::sql_types::Integer)]
+    busy: i32,
+}
+
+/// Moves everything into the database file, where `secure_delete` has overwritten what is gone, and empties the
+/// write-ahead log: a request that was withdrawn must not linger there. False while a reader is in the way.
+fn empty_log(connection: &mut Conn) -> bool {
+    let answer = diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result::<Checkpoint>(connection);
+    answer.is_ok_and(|checkpoint| checkpoint.busy == 0)
 }
 
 fn commit_together(

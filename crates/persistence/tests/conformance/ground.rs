@@ -36,9 +36,13 @@ impl Ground {
 
     /// With agencies 1 to `count`.
     pub(crate) fn with_agencies(count: u128) -> Self {
-        let ground = Self::new();
-        ground
-            .store
+        let Self { store, folder } = Self::new();
+        Self::with_agencies_in(store, folder, count)
+    }
+
+    /// With agencies 1 to `count`, in a store that is there.
+    pub(crate) fn with_agencies_in(store: Store, folder: TempDir, count: u128) -> Self {
+        store
             .write(Scope::Platform, move |tx| {
                 for number in 1..=count {
                     let slug = format!("agency-{number}");
@@ -48,7 +52,7 @@ impl Ground {
                 Ok::<(), StoreError>(())
             })
             .unwrap();
-        ground
+        Self { store, folder }
     }
 
     pub(crate) fn unit_names(&self, agency: u128) -> Vec<String> {

@@ -96,3 +96,57 @@ fn what_was_acknowledged_is_there_when_the_file_is_opened_again() {
     let again = Ground { store: peerline_persistence::Store::sqlite(&options).unwrap(), folder };
     assert_eq!(again.unit_names(1), ["North"]);
 }
+
+#[test]
+fn a_body_whose_caller_was_told_to_come_back_is_not_run() {
+    use peerline_persistence::{SqliteOptions, Store};
+    use std::sync::mpsc::sync_channel;
+    use std::time::Duration;
+    let folder = tempfile::tempdir().unwrap();
+    let options = SqliteOptions {
+        path: folder.path().join("test.db"),
+        readers: 2,
+        patience: Duration::from_millis(50),
+    };
+    let ground = Ground::with_agencies_in(Store::sqlite(&options).unwrap(), folder, 1);
+    let (begun, has_begun) = sync_channel(1);
+    let (go_on, may_go_on) = sync_channel::<()>(1);
+    let store = ground.store.clone();
+    let slow = std::thread::spawn(move || {
+        store.write(ONE, move |tx| {
+            begun.send(()).unwrap();
+            may_go_on.recv().unwrap();
+            tx.insert_unit(unit(1, "Slow"))
+        })
+    });
+    has_begun.recv().unwrap();
+    let told = ground.store.write(ONE, |tx| tx.insert_unit(unit(2, "Hasty")));
+    assert_eq!(told, Err(StoreError::Busy));
+    go_on.send(()).unwrap();
+    assert_eq!(slow.join().unwrap(), Ok(()), "a body that has begun is waited for");
+    ground.store.write(ONE, |tx| tx.insert_unit(unit(3, "Patient"))).unwrap();
+    assert_eq!(ground.unit_names(1), ["Patient", "Slow"]);
+}
+
+#[test]
+fn conf_27_what_was_deleted_is_in_no_file_once_the_store_is_at_rest() {
+    let ground = Ground::with_agencies(1);
+    let trace = "Quillfeather";
+    let outcome = ground.store.write(ONE, move |tx| {
+        tx.insert_unit(unit(1, trace))?;
+        Err::<(), StoreError>(StoreError::Failed("on purpose"))
+    });
+    assert!(outcome.is_err());
+    ground.store.write(ONE, move |tx| tx.insert_unit(unit(2, "Quillfeather kept"))).unwrap();
+    let path = ground.folder.path().join("test.db");
+    let holds = |file: &std::path::Path| {
+        let bytes = std::fs::read(file).unwrap_or_default();
+        bytes.windows(trace.len()).any(|window| window == trace.as_bytes())
+    };
+    let log = path.with_extension("db-wal");
+    while std::fs::metadata(&log).is_ok_and(|file| file.len() > 0) {
+        std::thread::yield_now();
+    }
+    assert!(holds(&path), "the search finds what is kept");
+    assert!(!holds(&log));
+}

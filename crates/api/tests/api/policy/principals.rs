@@ -136,3 +136,21 @@ fn prog_27_what_is_another_agencys_is_answered_like_what_is_not_there() {
     assert_eq!(errors(&refused)[0].0, "/unit_id");
     assert_same(refused, add(&own, INVENTED).refused(422, "reference_unknown"));
 }
+
+#[test]
+fn conf_26_who_appoints_cannot_appoint_themselves_to_program_data() {
+    let server = Server::start();
+    let founded = server.agency("mixed-roles", "arizona_dcs");
+    let own = text(&founded.created["administrator"]["principal_id"]);
+    let coordinator = json!({"role": "coordinator"});
+    let refused = founded
+        .administrator
+        .post(&format!("/v1/principals/{own}/roles"), &coordinator)
+        .refused(422, "code_unknown");
+    assert_eq!(refused["errors"][0]["pointer"], "/role");
+    let both = json!({"display_name": "Both", "kind": "person", "roles": ["peer", "auditor"]});
+    let refused = founded.administrator.post("/v1/principals", &both).refused(422, "code_unknown");
+    assert_eq!(refused["errors"][0]["pointer"], "/roles/1");
+    let program = json!({"display_name": "Either", "kind": "person", "roles": ["peer", "team_lead"]});
+    founded.administrator.post("/v1/principals", &program).ok();
+}

@@ -1,0 +1,60 @@
+//! Which incidents a caller sees (Part 1A): the coordinator all, a team lead those of their own area, a member
+//! those they hold an outreach of.
+
+use crate::auth::Actor;
+use crate::problem::Problem;
+use crate::state::Work;
+use peerline_domain::access::Role;
+use peerline_persistence::records::{Incident, Unit};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// Outreaches one member can hold; far more than a person carries.
+const AT_MOST: i64 = 10_000;
+
+/// What of the incidents a caller sees.
+pub enum Sight {
+    /// All of them.
+    All,
+    /// Those recorded for one of these units.
+    OfUnits(BTreeSet<Uuid>),
+    /// These.
+    These(BTreeSet<Uuid>),
+}
+
+impl Sight {
+    /// What the caller sees.
+    pub fn of(work: &mut Work<'_, '_>, actor: &Actor) -> Result<Self, Problem> {
+        let member = match actor.role {
+            Role::TeamLead | Role::Peer => work.tx.find_member_by_principal(actor.principal)?,
+            _ => return Ok(Self::All),
+        };
+        let Some(member) = member else { return Ok(Self::These(BTreeSet::new())) };
+        if actor.role == Role::TeamLead {
+            return Ok(Self::OfUnits(area(&work.tx.list_units()?, member.unit_id)));
+        }
+        let held = work.tx.list_outreaches_of(member.id, None, AT_MOST)?;
+        Ok(Self::These(held.into_iter().map(|slot| slot.incident_id).collect()))
+    }
+
+    /// Whether an incident is among them.
+    pub fn covers(&self, incident: &Incident) -> bool {
+        match self {
+            Self::All => true,
+            Self::OfUnits(units) => units.contains(&incident.unit_id),
+            Self::These(ids) => ids.contains(&incident.id),
+        }
+    }
+}
+
+/// A unit with all below it.
+fn area(units: &[Unit], top: Uuid) -> BTreeSet<Uuid> {
+    let mut found = BTreeSet::from([top]);
+    // Each round adds a layer; as many rounds as units reach the deepest.
+    for _ in units {
+        let below = units.iter().filter(|unit| unit.parent_id.is_some_and(|parent| found.contains(&parent)));
+        let below: Vec<Uuid> = below.map(|unit| unit.id).collect();
+        found.extend(below);
+    }
+    found
+}
