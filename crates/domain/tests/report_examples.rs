@@ -273,6 +273,19 @@ fn track_04_a_shared_group_session_counts_once_and_its_minutes_by_member() {
 }
 
 #[test]
+fn track_04_a_code_of_another_day_is_another_session() {
+    let on = |date, participants| Entry { day: day(date), ..group("k7qz", 60, participants) };
+    let all = [
+        report(1, vec![on("2026-10-12", 5), on("2026-10-19", 7)]),
+        report(2, vec![on("2026-10-16", 40)]),
+        report(3, vec![on("2026-10-12", 9)]),
+    ];
+    let team = combine(&arizona(), month("2026-10"), &all, &[]).team;
+    // Of the 12th the greater number, once; the others for themselves.
+    assert_eq!((team.responses, team.participants, team.minutes), (3, 9 + 40 + 7, 240));
+}
+
+#[test]
 fn track_04_without_a_code_nothing_is_merged_and_a_code_of_another_kind_neither() {
     let plain = Entry { session_code: None, ..group("", 60, 8) };
     let training = Entry { kind: "pre_incident_training".to_owned(), ..group("k7qz", 60, 20) };

@@ -69,7 +69,8 @@ pub struct NewActivityEntry {
     /// Whole minutes, 1 to 1440; null only where the policy keeps none.
     #[schema(value_type = Option<i32>, minimum = 1, maximum = 1440)]
     pub minutes: Option<u32>,
-    /// People supported: 1, or for a group at least 2.
+    /// People supported: 1, or for a group at least 2. Where members who share a session code differ, the greatest
+    /// number counts.
     #[validate(range(max = 10_000, message = "1 to 10000"))]
     #[schema(value_type = i32, minimum = 1, maximum = 10_000)]
     pub participants: u32,
@@ -80,7 +81,8 @@ pub struct NewActivityEntry {
     pub referrals_out: u32,
     /// Whether the recipient chose the mode.
     pub mode_chosen_by_recipient: bool,
-    /// Code of the approved group session.
+    /// Code of the approved group session. The first entry binds it to its local day; one approval is for one
+    /// session.
     #[validate(length(max = 10, message = "at most 10 characters"))]
     #[schema(max_length = 10)]
     pub session_code: Option<String>,

@@ -16,7 +16,7 @@ use actix_web::web::Data;
 
 /// Approve a group response
 #[utoipa::path(post, path = "/v1/group-sessions", operation_id = "approveGroupSession", tag = "Activity",
-    description = "The coordinator approves a group response beforehand. Every member who delivers it enters the code; the session then counts once.",
+    description = "The coordinator approves a group response beforehand, no later than it starts; only the coordinator's own may be approved until it is recorded. Every member who delivers it enters the code; the session then counts once. One approval is for one session: the first entry binds the code to its local day.",
     request_body = NewGroupSession,
     responses((status = 201, description = "The approved session.", body = GroupSessionDto), WriteProblems))]
 pub async fn approve_group(

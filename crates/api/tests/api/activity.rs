@@ -147,14 +147,69 @@ fn resp_08_a_group_response_needs_the_coordinators_approval_first() {
     server.by("casey").post("/v1/group-sessions", &single).refused(422, "kind_not_in_policy");
     let code = approve(&server);
     assert!(code.len() == 10 && code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()));
-    // Approved on the 15th: too late for the 14th, but for the coordinator's own.
+    // Approved on the 15th: too late for the 14th.
     let before = group(OCTOBER_14, 60, 6, &code);
     record(&server, "parker", &before).refused(409, "group_needs_coordinator_approval");
-    record(&server, "casey", &before).ok();
-    let after = group("2026-10-15T09:30:00-07:00", 60, 6, &code);
+    server.at("2026-10-15T20:00:00Z");
+    let after = group("2026-10-15T12:30:00-07:00", 60, 6, &code);
     assert_eq!(record(&server, "parker", &after).ok()["session_code"], code);
     record(&server, "parker", &after).refused(409, "duplicate");
     record(&server, "taylor", &after).ok();
+}
+
+#[test]
+fn resp_08_one_approval_is_for_one_session() {
+    let server = Server::start();
+    server.at("2026-11-10T17:00:00Z");
+    let code = approve(&server);
+    server.at("2026-12-04T17:00:00Z");
+    let of = |started_at: &str, participants| group(started_at, 60, participants, &code);
+    record(&server, "quinn", &of("2026-11-12T10:00:00-07:00", 5)).ok();
+    for (member, started_at, participants) in [
+        ("taylor", "2026-11-16T10:00:00-07:00", 40),
+        ("parker", "2026-11-17T10:00:00-07:00", 9),
+        ("quinn", "2026-12-03T10:00:00-07:00", 5),
+        ("casey", "2026-11-13T00:00:00-07:00", 5),
+    ] {
+        let refused = record(&server, member, &of(started_at, participants));
+        let refused = refused.refused(409, "group_needs_coordinator_approval");
+        assert_eq!((&refused["requirement"], &refused["clause"]), (&json!("RESP-08"), &json!("IV.C.1.a")));
+        assert_eq!(refused["errors"][0]["pointer"], "/session_code");
+    }
+    // The same session, delivered by another member; the last instant of its local day too.
+    record(&server, "parker", &of("2026-11-12T10:00:00-07:00", 6)).ok();
+    record(&server, "taylor", &of("2026-11-12T23:59:59-07:00", 6)).ok();
+    // Another session needs another approval, and is another one in the totals.
+    let second = approve(&server);
+    record(&server, "quinn", &group("2026-12-03T10:00:00-07:00", 60, 5, &second))
+        .refused(409, "group_needs_coordinator_approval");
+    // Removing the entry does not free the code.
+    let own = own(&server, "quinn", "2026-11");
+    let entry = format!("/v1/activity-entries/{}", text(&own["entries"][0]["id"]));
+    assert_eq!(server.by("quinn").delete(&entry).status, 204);
+    record(&server, "quinn", &of("2026-12-03T10:00:00-07:00", 5))
+        .refused(409, "group_needs_coordinator_approval");
+}
+
+#[test]
+fn resp_08_approval_is_prior_by_the_instant_but_for_the_coordinators_own() {
+    let server = Server::start();
+    // 13:00 in Phoenix.
+    server.at("2026-10-15T20:00:00Z");
+    let (code, of_casey) = (approve(&server), approve(&server));
+    server.at("2026-10-16T17:00:00Z");
+    let of = |hour: &str, code: &str| group(&format!("2026-10-15T{hour}-07:00"), 60, 6, code);
+    for member in ["parker", "taylor"] {
+        for hour in ["08:00:00", "12:59:59"] {
+            record(&server, member, &of(hour, &code)).refused(409, "group_needs_coordinator_approval");
+        }
+    }
+    record(&server, "parker", &of("13:00:00", &code)).ok();
+    record(&server, "taylor", &of("13:00:00", &code)).ok();
+    // The coordinator's own session of the morning; a code drawn that late covers nobody else.
+    record(&server, "casey", &of("08:00:00", &of_casey)).ok();
+    record(&server, "parker", &of("08:00:00", &of_casey)).refused(409, "group_needs_coordinator_approval");
+    record(&server, "parker", &of("14:00:00", &of_casey)).refused(409, "group_needs_coordinator_approval");
 }
 
 #[test]

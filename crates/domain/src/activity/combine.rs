@@ -3,6 +3,7 @@
 use super::model::Entry;
 use super::terms::ActivityTerms;
 use crate::calendar::Month;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -77,9 +78,10 @@ struct Session<'a> {
 /// Combines the reports of `month`. Entries of other months do not count, and of a member given twice the last
 /// report does.
 ///
-/// Group entries of one kind with the same session code are one session: its participants and referrals are
-/// counted once (where members differ, the greater number), and minutes are summed over members (TRACK-04). The
-/// result does not depend on the order of reports.
+/// Group entries of one kind and one day with the same session code are one session: its participants and
+/// referrals are counted once, and minutes are summed over members (TRACK-04). Where members differ the greatest
+/// number stands, so that no entry makes a session smaller and none adds to what another told. Entries of another
+/// day are another session, whatever their code. The result does not depend on the order of reports.
 pub fn combine(terms: &ActivityTerms, month: Month, reports: &[MemberReport], owing: &[Uuid]) -> Combination {
     let reports: BTreeMap<Uuid, &MemberReport> =
         reports.iter().map(|report| (report.member, report)).collect();
@@ -94,14 +96,14 @@ pub fn combine(terms: &ActivityTerms, month: Month, reports: &[MemberReport], ow
         nil_reports: 0,
     };
     let mut sessions: Vec<Session<'_>> = Vec::new();
-    let mut shared: BTreeMap<(&str, &str), Session<'_>> = BTreeMap::new();
+    let mut shared: BTreeMap<(&str, NaiveDate, &str), Session<'_>> = BTreeMap::new();
     for report in reports.values() {
         let mut entries = report.entries.iter().filter(|e| Month::containing(e.day) == month).peekable();
         combination.nil_reports += u32::from(entries.peek().is_none());
         for entry in entries {
             let is_group = terms.kind(&entry.kind).is_some_and(|kind| kind.group);
             if let Some(code) = entry.session_code.as_deref().filter(|_| is_group) {
-                shared.entry((&entry.kind, code)).or_default().join(report.member, entry);
+                shared.entry((&entry.kind, entry.day, code)).or_default().join(report.member, entry);
             } else {
                 let mut session = Session::default();
                 session.join(report.member, entry);

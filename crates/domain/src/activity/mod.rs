@@ -11,6 +11,7 @@ mod combine;
 mod model;
 mod report;
 mod rules;
+mod session;
 mod terms;
 
 pub use combine::{Combination, MemberReport, Share, Tally, combine};
@@ -20,4 +21,5 @@ pub use report::{
     may_record_some_day, may_submit, owes_report, status, submit,
 };
 pub use rules::{check_entry, check_planned, stripped};
+pub use session::{ApprovedSession, Covers, Delivery, covers};
 pub use terms::{ActivityTerms, GroupApproval, NeutralEnforcement, TrackerContent};

@@ -2,7 +2,6 @@
 
 use super::model::{Entry, PlannedSession};
 use super::terms::{ActivityTerms, GroupApproval, NeutralEnforcement};
-use crate::calendar::Month;
 use crate::catalog::{RefusalCode, VarianceCode};
 use crate::decision::{Decision, Refusal, Variance};
 use crate::policy::KindEntry;
@@ -83,7 +82,7 @@ pub fn stripped(terms: &ActivityTerms, entry: Entry) -> Entry {
         mode: entry.mode.filter(|_| kept.mode),
         category: entry.category.filter(|_| kept.category),
         minutes: entry.minutes.filter(|_| kept.minutes),
-        day: if kept.day { entry.day } else { Month::containing(entry.day).first_day() },
+        day: kept.day_of(entry.day),
         ..entry
     }
 }
