@@ -244,10 +244,10 @@ fn conf_25_only_what_the_policy_lets_stay_stays() {
     assert_eq!(refusal(&terms("oc_probation"), &talk), RefusalCode::FieldNotPermitted);
     assert_eq!(variances(&terms("oc_probation"), &Entry { mode: None, ..talk }), []);
     let first = NaiveDate::from_ymd_opt(2026, 10, 1).unwrap();
-    let denver = stripped(&terms("denver_911"), Entry { minutes: None, ..contact.clone() });
+    let denver = stripped(terms("denver_911").kept, Entry { minutes: None, ..contact.clone() });
     assert_eq!((denver.day, denver.mode, denver.minutes), (first, None, None));
-    let minnesota = stripped(&terms("mn_public_safety"), contact);
+    let minnesota = stripped(terms("mn_public_safety").kept, contact);
     assert_eq!((minnesota.day, minnesota.mode, minnesota.minutes), (first, None, Some(30)));
     let arizona = response("telephone", 30);
-    assert_eq!(stripped(&terms("arizona_dcs"), arizona.clone()), arizona);
+    assert_eq!(stripped(terms("arizona_dcs").kept, arizona.clone()), arizona);
 }

@@ -47,7 +47,7 @@ pub(super) fn record(
         hold(work, used)?;
     }
     let ((), found) = work.accept(decision, month)?;
-    let kept = row(work.new_id(), report.id, stripped(&terms, entry));
+    let kept = row(work.new_id(), report.id, stripped(terms.kept, entry));
     work.tx.insert_activity_entry(kept.clone())?;
     Ok(RecordedActivity { entry: kept.into(), variances: variances(found) })
 }

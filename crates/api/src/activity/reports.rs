@@ -4,6 +4,7 @@ use super::commands::{begin_tracker, own_member};
 use super::dto::{
     ActivityEntryDto, ActivityReportDto, MemberReportStatus, ReportStatusList, SubmittedActivityReport,
 };
+use super::kept::KeptNow;
 use super::standing::{MonthReports, member_month};
 use crate::auth::Actor;
 use crate::problem::{Code, Problem, TechnicalCode};
@@ -26,10 +27,7 @@ pub(super) fn own(
 ) -> Result<ActivityReportDto, Problem> {
     let member = work.tx.find_member_by_principal(actor.principal)?.ok_or_else(Problem::not_found)?;
     let report = work.tx.find_activity_report(member.id, month)?;
-    let entries = match &report {
-        Some(report) => work.tx.activity_entries_of(report.id)?,
-        None => Vec::new(),
-    };
+    let entries = entries_of(work, report.as_ref())?;
     shown(work, actor, &member, month, report, entries)
 }
 
@@ -47,10 +45,7 @@ pub(super) fn submit_own(
     let terms = month_reports.terms(work, begun.as_ref())?;
     let first = begun.as_ref().and_then(|report| report.first_submitted_at);
     let decision = submit(&terms, month_reports.zone, month, first, work.now)?;
-    let entries = match &begun {
-        Some(report) => work.tx.activity_entries_of(report.id)?,
-        None => Vec::new(),
-    };
+    let entries = entries_of(work, begun.as_ref())?;
     if nil != entries.is_empty() {
         return Err(Problem::field("/nil", Code::Technical(TechnicalCode::FieldInvalid)));
     }
@@ -76,6 +71,23 @@ pub(super) fn status_of(work: &mut Work<'_, '_>, month: Month) -> Result<ReportS
         late: owing.standing.late,
     });
     Ok(ReportStatusList { month, items: items.collect() })
+}
+
+/// The entries of a report as they may be shown and frozen now.
+fn entries_of(
+    work: &mut Work<'_, '_>,
+    report: Option<&ActivityReport>,
+) -> Result<Vec<ActivityEntry>, Problem> {
+    let Some(report) = report else { return Ok(Vec::new()) };
+    let mut kept = KeptNow::of(work)?;
+    let entries = work.tx.activity_entries_of(report.id)?.into_iter();
+    entries
+        .map(|entry| {
+            let told = kept.strip(work, as_rule(&entry))?;
+            let minutes = told.minutes.unwrap_or(0);
+            Ok(ActivityEntry { day: told.day, mode: told.mode, category: told.category, minutes, ..entry })
+        })
+        .collect()
 }
 
 fn freeze(

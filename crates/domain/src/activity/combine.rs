@@ -1,6 +1,6 @@
 //! The team's month: all members' reports made one (TRACK-04, REPORT-01).
 
-use super::model::Entry;
+use super::model::{Entry, Kept};
 use super::terms::ActivityTerms;
 use crate::calendar::Month;
 use chrono::NaiveDate;
@@ -132,6 +132,26 @@ impl<'a> Session<'a> {
 }
 
 impl Combination {
+    /// The combination with all that may not stay taken away: what was combined under a more lenient policy is
+    /// not told under a stricter one (PROG-01).
+    #[must_use]
+    pub fn stripped(mut self, kept: Kept) -> Self {
+        if !kept.mode {
+            self.by_mode.clear();
+        }
+        if !kept.category {
+            self.by_category.clear();
+        }
+        if !kept.minutes {
+            let tables = [&mut self.by_kind, &mut self.by_mode, &mut self.by_category];
+            let rows = tables.into_iter().flat_map(BTreeMap::values_mut);
+            for tally in rows.chain([&mut self.team]) {
+                tally.forget_minutes();
+            }
+        }
+        self
+    }
+
     fn add(&mut self, terms: &ActivityTerms, session: &Session<'_>) {
         self.by_kind.entry(session.kind.to_owned()).or_default().add(session);
         if !terms.kind(session.kind).is_some_and(|kind| kind.counts_as_response) {
@@ -148,6 +168,13 @@ impl Combination {
 }
 
 impl Tally {
+    fn forget_minutes(&mut self) {
+        self.minutes = 0;
+        for share in self.shares.values_mut() {
+            share.minutes = 0;
+        }
+    }
+
     fn add(&mut self, session: &Session<'_>) {
         self.responses = self.responses.saturating_add(1);
         self.participants = self.participants.saturating_add(session.participants);

@@ -1,6 +1,6 @@
 //! Whether a session may be planned or recorded as it is told.
 
-use super::model::{Entry, PlannedSession};
+use super::model::{Entry, Kept, PlannedSession};
 use super::terms::{ActivityTerms, GroupApproval, NeutralEnforcement};
 use crate::catalog::{RefusalCode, VarianceCode};
 use crate::decision::{Decision, Refusal, Variance};
@@ -74,10 +74,10 @@ pub fn check_planned(
 }
 
 /// The entry with all that may not stay taken away (Part 1D): where the day may not, it becomes the first of
-/// its month.
+/// its month. Applied where an entry is recorded, and wherever one recorded under a more lenient policy is shown,
+/// frozen or counted (PROG-01).
 #[must_use]
-pub fn stripped(terms: &ActivityTerms, entry: Entry) -> Entry {
-    let kept = terms.kept;
+pub fn stripped(kept: Kept, entry: Entry) -> Entry {
     Entry {
         mode: entry.mode.filter(|_| kept.mode),
         category: entry.category.filter(|_| kept.category),
