@@ -182,7 +182,7 @@ pub struct NewSubmission {
 #[schema(as = ActivityReport, example = json!({
     "month": "2026-10", "member_id": "9f8e7d6c-5b4a-4c3d-8e2f-1a0b9c8d7e6f", "state": "submitted_on_time",
     "due_on": "2026-11-05", "submissions": 1, "changed_since": false, "late": false, "entries": [],
-    "allowed_actions": ["record_activity", "submit_report"]
+    "allowed_actions": ["record_activity"]
 }))]
 pub struct ActivityReportDto {
     /// The month.

@@ -249,8 +249,34 @@ fn track_19_a_correction_replaces_and_lateness_is_fixed_by_the_first() {
     assert_eq!((&second["late"], &second["variances"]), (&json!(false), &json!([])));
     // Too late at first, late for ever; the variance is given once.
     assert_eq!(codes(&submit(&server, "quinn", "2026-10", true).ok()["variances"]), ["tracker_late"]);
-    let again = submit(&server, "quinn", "2026-10", true).ok();
+    record(&server, "quinn", &response(OCTOBER_14, "telephone", 45)).ok();
+    let again = submit(&server, "quinn", "2026-10", false).ok();
     assert_eq!((&again["state"], &again["variances"]), (&json!("submitted_late"), &json!([])));
+}
+
+#[test]
+fn track_19_what_has_not_changed_is_not_submitted_again() {
+    let server = Server::start();
+    server.at("2026-11-02T17:00:00Z");
+    record(&server, "parker", &response(OCTOBER_14, "telephone", 45)).ok();
+    assert_eq!(own(&server, "parker", "2026-10")["allowed_actions"][1], "submit_report");
+    for (member, nil) in [("parker", false), ("quinn", true)] {
+        let first = submit(&server, member, "2026-10", nil).ok();
+        assert_eq!(
+            (&first["submissions"], &first["allowed_actions"]),
+            (&json!(1), &json!(["record_activity"]))
+        );
+        let refused = submit(&server, member, "2026-10", nil).refused(409, "step_out_of_order");
+        assert_eq!(refused["requirement"], "TRACK-19");
+    }
+    // Neither does it touch what was combined.
+    server.by("casey").post("/v1/combinations", &json!({"month": "2026-10"})).ok();
+    submit(&server, "parker", "2026-10", false).refused(409, "step_out_of_order");
+    let report = own(&server, "parker", "2026-10");
+    assert_eq!((&report["state"], &report["submissions"]), (&json!("combined"), &json!(1)));
+    record(&server, "parker", &response(OCTOBER_14, "telephone", 30)).ok();
+    let second = submit(&server, "parker", "2026-10", false).ok();
+    assert_eq!((&second["state"], &second["submissions"]), (&json!("amended"), &json!(2)));
 }
 
 #[test]
