@@ -67,11 +67,12 @@ pub struct NewActivityEntry {
     #[schema(max_length = 64)]
     pub category: Option<String>,
     /// Whole minutes, 1 to 1440; null only where the policy keeps none.
+    #[validate(range(min = 1, max = 1440, message = "1 to 1440"))]
     #[schema(value_type = Option<i32>, minimum = 1, maximum = 1440)]
     pub minutes: Option<u32>,
     /// People supported: 1, or for a group at least 2. Where members who share a session code differ, the greatest
     /// number counts.
-    #[validate(range(max = 10_000, message = "1 to 10000"))]
+    #[validate(range(min = 1, max = 10_000, message = "1 to 10000"))]
     #[schema(value_type = i32, minimum = 1, maximum = 10_000)]
     pub participants: u32,
     /// How many referrals out were given; 0 where absent.

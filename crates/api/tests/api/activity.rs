@@ -1,7 +1,7 @@
 //! Members record and report what they did, and nothing of whom they did it for (TRACK-01 … TRACK-22, RESP-01 …
 //! RESP-08).
 
-use crate::support::{Reply, Server, codes, text};
+use crate::support::{Reply, Server, codes, errors, text};
 use serde_json::{Value, json};
 
 /// A response to one person.
@@ -112,9 +112,34 @@ fn resp_03_only_the_neutral_location_has_a_limit_and_it_is_a_soft_one() {
         let recorded = record(&server, "parker", &response(OCTOBER_14, mode, minutes)).ok();
         assert_eq!(codes(&recorded["variances"]), variances, "{mode} {minutes}");
     }
-    let too_long = response(OCTOBER_14, "telephone", 1441);
-    let refused = record(&server, "parker", &too_long).refused(422, "hours_implausible");
-    assert_eq!(refused["errors"][0]["pointer"], "/minutes");
+}
+
+#[test]
+fn resp_35_minutes_and_participants_have_a_range() {
+    let server = Server::start();
+    server.at("2026-10-15T17:00:00Z");
+    for (field, value, in_range) in [
+        ("minutes", 0, false),
+        ("minutes", 1, true),
+        ("minutes", 1440, true),
+        ("minutes", 1441, false),
+        ("participants", 0, false),
+        ("participants", 1, true),
+        ("participants", 10_001, false),
+    ] {
+        let mut entry = response(OCTOBER_14, "telephone", 45);
+        entry[field] = json!(value);
+        let reply = record(&server, "parker", &entry);
+        if in_range {
+            assert_eq!(reply.ok()[field], value);
+        } else {
+            let refused = reply.refused(422, "field_out_of_range");
+            assert_eq!(errors(&refused), [(format!("/{field}"), "field_out_of_range".to_owned())]);
+        }
+    }
+    let code = approve(&server);
+    server.at("2026-10-16T17:00:00Z");
+    record(&server, "parker", &group("2026-10-16T09:00:00-07:00", 60, 10_000, &code)).ok();
 }
 
 #[test]

@@ -21,7 +21,7 @@ const DAY_MINUTES: u32 = 1440;
 /// - `field_not_permitted`: a mode, category, session code or minutes where the policy has no place for it.
 /// - `field_required`: no mode though it is the recipient's choice, no minutes though they are kept, no
 ///   participants.
-/// - `hours_implausible`: more minutes than a day has.
+/// - `hours_implausible`: more minutes than a day has; a caller that knows the range refuses it before.
 /// - `inconsistent_group_counts`: a group of fewer than two, or several people without a group.
 /// - `group_needs_coordinator_approval`: a group response that was not approved (RESP-08).
 pub fn check_entry(
