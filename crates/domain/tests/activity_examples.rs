@@ -1,7 +1,7 @@
 //! What may be recorded of a session, under each policy.
 #![cfg(test)]
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use peerline_domain::activity::*;
 use peerline_domain::catalog::{RefusalCode, VarianceCode};
 use peerline_domain::policy::{PolicyDocument, preset};
@@ -166,6 +166,36 @@ fn resp_08_a_group_response_needs_the_coordinators_approval_where_the_policy_ask
 }
 
 #[test]
+fn resp_08_an_approval_is_prior_and_for_one_session() {
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+    let kept = TrackerContent::ResponsesWithoutIdentity.kept();
+    let told = |started: &str, by_coordinator| {
+        // Phoenix is seven hours behind.
+        let started_at = at(started);
+        Delivery { started_at, day: (started_at - TimeDelta::hours(7)).date_naive(), kept, by_coordinator }
+    };
+    let open = ApprovedSession::Open { approved_at: at("2026-10-15T20:00:00Z") };
+    let prior = Covers::Yes { approved_prior: true };
+    assert_eq!(covers(open, &told("2026-10-15T20:00:00Z", false)), prior);
+    assert_eq!(covers(open, &told("2026-10-15T19:59:59Z", false)), Covers::NotPrior);
+    assert_eq!(covers(open, &told("2026-10-15T15:00:00Z", true)), Covers::Yes { approved_prior: false });
+    let held = |approved_prior| ApprovedSession::Held { day: day("2026-10-15"), approved_prior };
+    assert_eq!(covers(held(true), &told("2026-10-16T06:59:59Z", false)), prior);
+    assert_eq!(covers(held(true), &told("2026-10-16T07:00:00Z", false)), Covers::AnotherDay);
+    assert_eq!(covers(held(true), &told("2026-10-16T07:00:00Z", true)), Covers::AnotherDay);
+    assert_eq!(covers(held(false), &told("2026-10-15T15:00:00Z", false)), Covers::NotPrior);
+    // Where days are not kept, the code belongs to a month.
+    let months = TrackerContent::AnonymousCounts.kept();
+    let monthly = Delivery { kept: months, ..told("2026-10-15T15:00:00Z", false) };
+    assert_eq!(monthly.bound_day(), day("2026-10-01"));
+    let of_october = ApprovedSession::Held { day: day("2026-10-01"), approved_prior: true };
+    assert_eq!(covers(of_october, &monthly), prior);
+    let november = Delivery { day: day("2026-11-02"), ..monthly };
+    assert_eq!(covers(of_october, &november), Covers::AnotherDay);
+}
+
+#[test]
 fn resp_34_minutes_and_participants_are_plausible() {
     let terms = terms("arizona_dcs");
     for (kind, minutes, participants, expected) in [
@@ -214,10 +244,10 @@ fn conf_25_only_what_the_policy_lets_stay_stays() {
     assert_eq!(refusal(&terms("oc_probation"), &talk), RefusalCode::FieldNotPermitted);
     assert_eq!(variances(&terms("oc_probation"), &Entry { mode: None, ..talk }), []);
     let first = NaiveDate::from_ymd_opt(2026, 10, 1).unwrap();
-    let denver = stripped(&terms("denver_911"), Entry { minutes: None, ..contact.clone() });
+    let denver = stripped(terms("denver_911").kept, Entry { minutes: None, ..contact.clone() });
     assert_eq!((denver.day, denver.mode, denver.minutes), (first, None, None));
-    let minnesota = stripped(&terms("mn_public_safety"), contact);
+    let minnesota = stripped(terms("mn_public_safety").kept, contact);
     assert_eq!((minnesota.day, minnesota.mode, minnesota.minutes), (first, None, Some(30)));
     let arizona = response("telephone", 30);
-    assert_eq!(stripped(&terms("arizona_dcs"), arizona.clone()), arizona);
+    assert_eq!(stripped(terms("arizona_dcs").kept, arizona.clone()), arizona);
 }

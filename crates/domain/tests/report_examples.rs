@@ -116,7 +116,8 @@ fn track_03_a_month_is_reported_once_it_is_over() {
 fn track_19_lateness_is_fixed_by_the_first_submission() {
     let terms = reports("arizona_dcs");
     let correct = |first| {
-        submit(&terms, Phoenix, month("2026-10"), Some(at(first)), at("2026-11-20T12:00:00Z")).unwrap()
+        let before = Submitted { first_at: at(first), changed_since: true };
+        submit(&terms, Phoenix, month("2026-10"), Some(before), at("2026-11-20T12:00:00Z")).unwrap()
     };
     let in_time = correct("2026-11-05T12:00:00Z");
     assert_eq!((in_time.value.state, in_time.value.is_correction), (S::SubmittedOnTime, true));
@@ -125,6 +126,18 @@ fn track_19_lateness_is_fixed_by_the_first_submission() {
     assert_eq!(late.value.state, S::SubmittedLate);
     // Given with the first submission already.
     assert_eq!(late.variances, []);
+}
+
+#[test]
+fn track_19_a_correction_corrects_something() {
+    let terms = reports("arizona_dcs");
+    let again = |changed_since| {
+        let before = Submitted { first_at: at("2026-11-04T12:00:00Z"), changed_since };
+        submit(&terms, Phoenix, month("2026-10"), Some(before), at("2026-11-05T12:00:00Z"))
+    };
+    assert!(again(true).unwrap().value.is_correction);
+    let refusal = again(false).unwrap_err();
+    assert_eq!((refusal.code, refusal.requirement), (RefusalCode::StepOutOfOrder, "TRACK-19"));
 }
 
 #[test]
@@ -270,6 +283,19 @@ fn track_04_a_shared_group_session_counts_once_and_its_minutes_by_member() {
     // The order of reports is nothing.
     let reversed: Vec<_> = all.iter().rev().cloned().collect();
     assert_eq!(combine(&arizona(), month("2026-10"), &reversed, &[]), combined);
+}
+
+#[test]
+fn track_04_a_code_of_another_day_is_another_session() {
+    let on = |date, participants| Entry { day: day(date), ..group("k7qz", 60, participants) };
+    let all = [
+        report(1, vec![on("2026-10-12", 5), on("2026-10-19", 7)]),
+        report(2, vec![on("2026-10-16", 40)]),
+        report(3, vec![on("2026-10-12", 9)]),
+    ];
+    let team = combine(&arizona(), month("2026-10"), &all, &[]).team;
+    // Of the 12th the greater number, once; the others for themselves.
+    assert_eq!((team.responses, team.participants, team.minutes), (3, 9 + 40 + 7, 240));
 }
 
 #[test]

@@ -173,6 +173,8 @@ queries! { agency activity {
     fn insert_group_session = insert_group_session(record: GroupSession) -> ();
     /// An approved group session by its code.
     fn find_group_session = find_group_session(session_code: &str) -> Option<GroupSession>;
+    /// Binds a group session's code to the day of its first entry; `Stale` where it is bound.
+    fn hold_group_session = hold_group_session(session_code: &str, held_on: NaiveDate, approved_prior: bool) -> ();
     /// Adds a combination.
     fn insert_combination = insert_combination(record: Combination) -> ();
     /// The versions of a month's combination, oldest first.

@@ -183,6 +183,9 @@ diesel::table! {
         session_code -> Text,
         kind -> Text,
         approved_on -> Date,
+        approved_at -> Nullable<Ts>,
+        held_on -> Nullable<Date>,
+        approved_prior -> Bool,
     }
 }
 

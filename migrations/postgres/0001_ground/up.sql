@@ -156,6 +156,9 @@ CREATE TABLE group_sessions (
     session_code text NOT NULL,
     kind text NOT NULL,
     approved_on date NOT NULL,
+    approved_at timestamptz,
+    held_on date,
+    approved_prior boolean NOT NULL,
     PRIMARY KEY (agency_id, session_code)
 );
 

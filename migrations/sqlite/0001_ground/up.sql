@@ -156,6 +156,9 @@ CREATE TABLE group_sessions (
     session_code TEXT NOT NULL,
     kind TEXT NOT NULL,
     approved_on TEXT NOT NULL,
+    approved_at TEXT,
+    held_on TEXT,
+    approved_prior INTEGER NOT NULL,
     PRIMARY KEY (agency_id, session_code)
 ) STRICT;
 

@@ -2,7 +2,7 @@
 
 use super::dto::{NewActivityEntry, RecordedActivity};
 use super::pointer::located;
-use super::sessions::{Approval, approval};
+use super::sessions::{Approval, approval, hold};
 use super::standing::{member_month, version_of_month};
 use crate::auth::Actor;
 use crate::extract::instant;
@@ -34,17 +34,20 @@ pub(super) fn record(
     let member = own_member(work, actor)?;
     may_record_in(month, entry.day, &member_month(&member, month, true), policy.zone, work.now)?;
     let terms = terms_on(work, entry.day, policy.document())?;
-    let approval = approval(work, actor, &entry)?;
-    let decision = check_entry(&terms, &entry, approval == Approval::Given)
+    let approval = approval(work, actor, &terms, &entry, started)?;
+    let decision = check_entry(&terms, &entry, matches!(approval, Approval::Given(_)))
         .map_err(|refusal| located(refusal, &terms, &entry))?;
-    if approval == Approval::Unknown {
+    if matches!(approval, Approval::Unknown | Approval::AnotherDay) {
         // Also where no approval is asked: the code is one of ours, not a place for words.
         return Err(Problem::field("/session_code", Code::Technical(TechnicalCode::ReferenceUnknown)));
     }
     let report = open_tracker(work, member.id, month)?;
     refuse_second_share(work, report.id, &entry)?;
+    if let Approval::Given(used) | Approval::TooLate(used) = &approval {
+        hold(work, used)?;
+    }
     let ((), found) = work.accept(decision, month)?;
-    let kept = row(work.new_id(), report.id, stripped(&terms, entry));
+    let kept = row(work.new_id(), report.id, stripped(terms.kept, entry));
     work.tx.insert_activity_entry(kept.clone())?;
     Ok(RecordedActivity { entry: kept.into(), variances: variances(found) })
 }

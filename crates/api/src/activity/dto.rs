@@ -67,10 +67,12 @@ pub struct NewActivityEntry {
     #[schema(max_length = 64)]
     pub category: Option<String>,
     /// Whole minutes, 1 to 1440; null only where the policy keeps none.
+    #[validate(range(min = 1, max = 1440, message = "1 to 1440"))]
     #[schema(value_type = Option<i32>, minimum = 1, maximum = 1440)]
     pub minutes: Option<u32>,
-    /// People supported: 1, or for a group at least 2.
-    #[validate(range(max = 10_000, message = "1 to 10000"))]
+    /// People supported: 1, or for a group at least 2. Where members who share a session code differ, the greatest
+    /// number counts.
+    #[validate(range(min = 1, max = 10_000, message = "1 to 10000"))]
     #[schema(value_type = i32, minimum = 1, maximum = 10_000)]
     pub participants: u32,
     /// How many referrals out were given; 0 where absent.
@@ -80,7 +82,8 @@ pub struct NewActivityEntry {
     pub referrals_out: u32,
     /// Whether the recipient chose the mode.
     pub mode_chosen_by_recipient: bool,
-    /// Code of the approved group session.
+    /// Code of the approved group session. The first entry binds it to its local day; one approval is for one
+    /// session.
     #[validate(length(max = 10, message = "at most 10 characters"))]
     #[schema(max_length = 10)]
     pub session_code: Option<String>,
@@ -180,7 +183,7 @@ pub struct NewSubmission {
 #[schema(as = ActivityReport, example = json!({
     "month": "2026-10", "member_id": "9f8e7d6c-5b4a-4c3d-8e2f-1a0b9c8d7e6f", "state": "submitted_on_time",
     "due_on": "2026-11-05", "submissions": 1, "changed_since": false, "late": false, "entries": [],
-    "allowed_actions": ["record_activity", "submit_report"]
+    "allowed_actions": ["record_activity"]
 }))]
 pub struct ActivityReportDto {
     /// The month.

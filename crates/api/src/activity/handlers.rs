@@ -16,7 +16,7 @@ use actix_web::web::Data;
 
 /// Approve a group response
 #[utoipa::path(post, path = "/v1/group-sessions", operation_id = "approveGroupSession", tag = "Activity",
-    description = "The coordinator approves a group response beforehand. Every member who delivers it enters the code; the session then counts once.",
+    description = "The coordinator approves a group response beforehand, no later than it starts; only the coordinator's own may be approved until it is recorded. Every member who delivers it enters the code; the session then counts once. One approval is for one session: the first entry binds the code to its local day.",
     request_body = NewGroupSession,
     responses((status = 201, description = "The approved session.", body = GroupSessionDto), WriteProblems))]
 pub async fn approve_group(
@@ -76,7 +76,7 @@ pub async fn own_report(
 
 /// Submit one's own report
 #[utoipa::path(post, path = "/v1/activity-reports/{month}/submission", operation_id = "submitActivityReport", tag = "Activity",
-    description = "Submits the caller's own tracker once the month is over, also without activity. Submitted again, it replaces the submission before; the first decides whether it was late.",
+    description = "Submits the caller's own tracker once the month is over, also without activity. Submitted again after a change, it replaces the submission before; the first decides whether it was late.",
     params(("month" = String, Path, description = "The month.", pattern = "^[0-9]{4}-[0-9]{2}$", example = "2026-10")),
     request_body = NewSubmission,
     responses((status = 201, description = "The report, with the soft rules that were not met.", body = SubmittedActivityReport), WriteProblems))]

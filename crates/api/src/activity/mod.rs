@@ -3,9 +3,11 @@
 mod commands;
 pub mod dto;
 pub mod handlers;
+mod kept;
 mod pointer;
 mod reports;
 mod sessions;
 mod standing;
 
+pub use kept::KeptNow;
 pub use standing::{MonthReports, version_of_month};

@@ -4,6 +4,7 @@ use super::commands::{begin_tracker, own_member};
 use super::dto::{
     ActivityEntryDto, ActivityReportDto, MemberReportStatus, ReportStatusList, SubmittedActivityReport,
 };
+use super::kept::KeptNow;
 use super::standing::{MonthReports, member_month};
 use crate::auth::Actor;
 use crate::problem::{Code, Problem, TechnicalCode};
@@ -11,7 +12,7 @@ use crate::state::Work;
 use crate::stored_code::code_of;
 use crate::variance::variances;
 use peerline_domain::access::Action;
-use peerline_domain::activity::{Entry, ReportState, may_record_some_day, may_submit, submit};
+use peerline_domain::activity::{Entry, ReportState, Submitted, may_record_some_day, may_submit, submit};
 use peerline_domain::calendar::Month;
 use peerline_persistence::records::{ActivityEntry, ActivityReport, Member, SubmittedReport};
 
@@ -26,10 +27,7 @@ pub(super) fn own(
 ) -> Result<ActivityReportDto, Problem> {
     let member = work.tx.find_member_by_principal(actor.principal)?.ok_or_else(Problem::not_found)?;
     let report = work.tx.find_activity_report(member.id, month)?;
-    let entries = match &report {
-        Some(report) => work.tx.activity_entries_of(report.id)?,
-        None => Vec::new(),
-    };
+    let entries = entries_of(work, report.as_ref())?;
     shown(work, actor, &member, month, report, entries)
 }
 
@@ -45,12 +43,8 @@ pub(super) fn submit_own(
     may_submit(month, &member_month(&member, month, true))?;
     let begun = work.tx.find_activity_report(member.id, month)?;
     let terms = month_reports.terms(work, begun.as_ref())?;
-    let first = begun.as_ref().and_then(|report| report.first_submitted_at);
-    let decision = submit(&terms, month_reports.zone, month, first, work.now)?;
-    let entries = match &begun {
-        Some(report) => work.tx.activity_entries_of(report.id)?,
-        None => Vec::new(),
-    };
+    let decision = submit(&terms, month_reports.zone, month, submitted(begun.as_ref()), work.now)?;
+    let entries = entries_of(work, begun.as_ref())?;
     if nil != entries.is_empty() {
         return Err(Problem::field("/nil", Code::Technical(TechnicalCode::FieldInvalid)));
     }
@@ -76,6 +70,29 @@ pub(super) fn status_of(work: &mut Work<'_, '_>, month: Month) -> Result<ReportS
         late: owing.standing.late,
     });
     Ok(ReportStatusList { month, items: items.collect() })
+}
+
+/// The entries of a report as they may be shown and frozen now.
+fn entries_of(
+    work: &mut Work<'_, '_>,
+    report: Option<&ActivityReport>,
+) -> Result<Vec<ActivityEntry>, Problem> {
+    let Some(report) = report else { return Ok(Vec::new()) };
+    let mut kept = KeptNow::of(work)?;
+    let entries = work.tx.activity_entries_of(report.id)?.into_iter();
+    entries
+        .map(|entry| {
+            let told = kept.strip(work, as_rule(&entry))?;
+            let minutes = told.minutes.unwrap_or(0);
+            Ok(ActivityEntry { day: told.day, mode: told.mode, category: told.category, minutes, ..entry })
+        })
+        .collect()
+}
+
+/// What was submitted of a report before.
+fn submitted(report: Option<&ActivityReport>) -> Option<Submitted> {
+    let report = report?;
+    Some(Submitted { first_at: report.first_submitted_at?, changed_since: report.changed_since })
 }
 
 fn freeze(
@@ -129,9 +146,9 @@ fn shown(
     let terms = month_reports.terms(work, report.as_ref())?;
     let standing = month_reports.standing(&terms, report.as_ref(), !entries.is_empty());
     let (zone, in_month) = (month_reports.zone, member_month(member, month, true));
-    let first = report.as_ref().and_then(|report| report.first_submitted_at);
+    let before = submitted(report.as_ref());
     let submits =
-        may_submit(month, &in_month).is_ok() && submit(&terms, zone, month, first, work.now).is_ok();
+        may_submit(month, &in_month).is_ok() && submit(&terms, zone, month, before, work.now).is_ok();
     let offered = [
         (Action::RecordActivity, may_record_some_day(month, &in_month, zone, work.now)),
         (Action::SubmitReport, submits),

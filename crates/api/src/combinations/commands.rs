@@ -3,10 +3,10 @@
 use super::dto::{CombinationDto, NamedMember};
 use super::sheet::working_sheet_of;
 use super::terms::month_terms;
-use crate::activity::MonthReports;
+use crate::activity::{KeptNow, MonthReports};
 use crate::problem::{Problem, TechnicalCode};
 use crate::state::Work;
-use peerline_domain::activity::{self, MemberReport, combine, may_combine};
+use peerline_domain::activity::{self, ActivityTerms, Entry, MemberReport, combine, may_combine};
 use peerline_domain::calendar::Month;
 use peerline_domain::release::ReleaseTerms;
 use peerline_persistence::records::{ActivityReport, Combination};
@@ -22,8 +22,11 @@ pub(super) fn combine_month(work: &mut Work<'_, '_>, month: Month) -> Result<Com
     let owing: Vec<Uuid> = owing.into_iter().map(|owing| owing.member.id).collect();
     let mut reports = work.tx.activity_reports_of(month)?;
     reports.retain(|report| report.submissions > 0);
-    let submitted =
-        reports.iter().map(|report| last_submission(work, report)).collect::<Result<Vec<_>, _>>()?;
+    let mut kept = KeptNow::of(work)?;
+    let submitted = reports
+        .iter()
+        .map(|report| last_submission(work, &mut kept, report))
+        .collect::<Result<Vec<_>, _>>()?;
     let terms = month_terms(work, month, policy.document())?;
     let content = combine(&terms, month, &submitted, &owing);
     let version = work.tx.combinations_of(month)?.last().map_or(0, |last| last.version) + 1;
@@ -65,10 +68,17 @@ fn stored<T: serde::de::DeserializeOwned>(content: Value) -> Result<T, Problem> 
     serde_json::from_value(content).map_err(|_| Problem::technical(TechnicalCode::Internal))
 }
 
-fn last_submission(work: &mut Work<'_, '_>, report: &ActivityReport) -> Result<MemberReport, Problem> {
+/// The last submission of a report, as far as its entries may be told now.
+fn last_submission(
+    work: &mut Work<'_, '_>,
+    kept: &mut KeptNow,
+    report: &ActivityReport,
+) -> Result<MemberReport, Problem> {
     let submission = work.tx.find_submission(report.id, report.submissions)?;
     let submission = submission.ok_or_else(|| Problem::technical(TechnicalCode::Internal))?;
-    Ok(MemberReport { member: report.member_id, late: submission.late, entries: stored(submission.entries)? })
+    let frozen: Vec<Entry> = stored(submission.entries)?;
+    let entries = frozen.into_iter().map(|entry| kept.strip(work, entry)).collect::<Result<_, _>>()?;
+    Ok(MemberReport { member: report.member_id, late: submission.late, entries })
 }
 
 /// Marks the submission that the totals hold now.
@@ -82,11 +92,18 @@ fn take(work: &mut Work<'_, '_>, report: ActivityReport) -> Result<(), Problem> 
 }
 
 fn shown(work: &mut Work<'_, '_>, combination: &Combination) -> Result<CombinationDto, Problem> {
-    let content = content_of(combination)?;
     let version = work.policy_version(combination.policy_version_id)?;
-    let terms = month_terms(work, combination.month, &version.document)?;
+    let mut terms = month_terms(work, combination.month, &version.document)?;
     let now = work.policy()?;
     // Disclosure follows the stricter of the version it was combined under and the one in force now.
+    let kept = ActivityTerms::read(&version.document)?.kept.and(ActivityTerms::read(now.document())?.kept);
+    let content = content_of(combination)?.stripped(kept);
+    if !kept.mode {
+        terms.modes.clear();
+    }
+    if !kept.category {
+        terms.categories.clear();
+    }
     let k =
         ReleaseTerms::read(&version.document)?.suppress_k.max(ReleaseTerms::read(now.document())?.suppress_k);
     let roster = work.tx.all_members()?.into_iter().map(|member| (member.id, member.display_name));

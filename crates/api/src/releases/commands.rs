@@ -8,6 +8,7 @@ use crate::figure::MeasuresDto;
 use crate::problem::{Problem, TechnicalCode};
 use crate::state::Work;
 use chrono::NaiveDate;
+use peerline_domain::activity::ActivityTerms;
 use peerline_domain::calendar::Month;
 use peerline_domain::release::{DOMINANCE_PERCENT, MIN_SUPPORTERS, ReleaseTerms, primary_mask, shares_of};
 use peerline_persistence::records::{Combination, Release};
@@ -53,12 +54,16 @@ fn content(
     let agency = work.tx.find_agency(agency)?.ok_or_else(Problem::not_found)?;
     let version = work.policy_version(combination.policy_version_id)?;
     let mut terms = ReleaseTerms::read(&version.document)?;
+    let mut kept = ActivityTerms::read(&version.document)?.kept;
     // The stricter of the version it was combined under and the one of the day it sealed.
     if let Some(sealing) = work.tx.policy_in_force(sealed_on)? {
         terms.release_k = terms.release_k.max(ReleaseTerms::read(&sealing.document)?.release_k);
+        kept = kept.and(ActivityTerms::read(&sealing.document)?.kept);
     }
-    let team = content_of(combination)?.team;
-    let mask = primary_mask(&terms, team.responses, &shares_of(&team));
+    let combined = content_of(combination)?;
+    // Judged by all that was combined: what is no longer told can still give somebody away.
+    let mask = primary_mask(&terms, combined.team.responses, &shares_of(&combined.team));
+    let team = combined.stripped(kept).team;
     let release = ReleaseDto {
         agency: agency.slug,
         month: combination.month,

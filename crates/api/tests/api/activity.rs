@@ -1,7 +1,7 @@
 //! Members record and report what they did, and nothing of whom they did it for (TRACK-01 … TRACK-22, RESP-01 …
 //! RESP-08).
 
-use crate::support::{Reply, Server, codes, text};
+use crate::support::{Reply, Server, codes, errors, text};
 use serde_json::{Value, json};
 
 /// A response to one person.
@@ -112,9 +112,34 @@ fn resp_03_only_the_neutral_location_has_a_limit_and_it_is_a_soft_one() {
         let recorded = record(&server, "parker", &response(OCTOBER_14, mode, minutes)).ok();
         assert_eq!(codes(&recorded["variances"]), variances, "{mode} {minutes}");
     }
-    let too_long = response(OCTOBER_14, "telephone", 1441);
-    let refused = record(&server, "parker", &too_long).refused(422, "hours_implausible");
-    assert_eq!(refused["errors"][0]["pointer"], "/minutes");
+}
+
+#[test]
+fn resp_35_minutes_and_participants_have_a_range() {
+    let server = Server::start();
+    server.at("2026-10-15T17:00:00Z");
+    for (field, value, in_range) in [
+        ("minutes", 0, false),
+        ("minutes", 1, true),
+        ("minutes", 1440, true),
+        ("minutes", 1441, false),
+        ("participants", 0, false),
+        ("participants", 1, true),
+        ("participants", 10_001, false),
+    ] {
+        let mut entry = response(OCTOBER_14, "telephone", 45);
+        entry[field] = json!(value);
+        let reply = record(&server, "parker", &entry);
+        if in_range {
+            assert_eq!(reply.ok()[field], value);
+        } else {
+            let refused = reply.refused(422, "field_out_of_range");
+            assert_eq!(errors(&refused), [(format!("/{field}"), "field_out_of_range".to_owned())]);
+        }
+    }
+    let code = approve(&server);
+    server.at("2026-10-16T17:00:00Z");
+    record(&server, "parker", &group("2026-10-16T09:00:00-07:00", 60, 10_000, &code)).ok();
 }
 
 #[test]
@@ -147,14 +172,69 @@ fn resp_08_a_group_response_needs_the_coordinators_approval_first() {
     server.by("casey").post("/v1/group-sessions", &single).refused(422, "kind_not_in_policy");
     let code = approve(&server);
     assert!(code.len() == 10 && code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()));
-    // Approved on the 15th: too late for the 14th, but for the coordinator's own.
+    // Approved on the 15th: too late for the 14th.
     let before = group(OCTOBER_14, 60, 6, &code);
     record(&server, "parker", &before).refused(409, "group_needs_coordinator_approval");
-    record(&server, "casey", &before).ok();
-    let after = group("2026-10-15T09:30:00-07:00", 60, 6, &code);
+    server.at("2026-10-15T20:00:00Z");
+    let after = group("2026-10-15T12:30:00-07:00", 60, 6, &code);
     assert_eq!(record(&server, "parker", &after).ok()["session_code"], code);
     record(&server, "parker", &after).refused(409, "duplicate");
     record(&server, "taylor", &after).ok();
+}
+
+#[test]
+fn resp_08_one_approval_is_for_one_session() {
+    let server = Server::start();
+    server.at("2026-11-10T17:00:00Z");
+    let code = approve(&server);
+    server.at("2026-12-04T17:00:00Z");
+    let of = |started_at: &str, participants| group(started_at, 60, participants, &code);
+    record(&server, "quinn", &of("2026-11-12T10:00:00-07:00", 5)).ok();
+    for (member, started_at, participants) in [
+        ("taylor", "2026-11-16T10:00:00-07:00", 40),
+        ("parker", "2026-11-17T10:00:00-07:00", 9),
+        ("quinn", "2026-12-03T10:00:00-07:00", 5),
+        ("casey", "2026-11-13T00:00:00-07:00", 5),
+    ] {
+        let refused = record(&server, member, &of(started_at, participants));
+        let refused = refused.refused(409, "group_needs_coordinator_approval");
+        assert_eq!((&refused["requirement"], &refused["clause"]), (&json!("RESP-08"), &json!("IV.C.1.a")));
+        assert_eq!(refused["errors"][0]["pointer"], "/session_code");
+    }
+    // The same session, delivered by another member; the last instant of its local day too.
+    record(&server, "parker", &of("2026-11-12T10:00:00-07:00", 6)).ok();
+    record(&server, "taylor", &of("2026-11-12T23:59:59-07:00", 6)).ok();
+    // Another session needs another approval, and is another one in the totals.
+    let second = approve(&server);
+    record(&server, "quinn", &group("2026-12-03T10:00:00-07:00", 60, 5, &second))
+        .refused(409, "group_needs_coordinator_approval");
+    // Removing the entry does not free the code.
+    let own = own(&server, "quinn", "2026-11");
+    let entry = format!("/v1/activity-entries/{}", text(&own["entries"][0]["id"]));
+    assert_eq!(server.by("quinn").delete(&entry).status, 204);
+    record(&server, "quinn", &of("2026-12-03T10:00:00-07:00", 5))
+        .refused(409, "group_needs_coordinator_approval");
+}
+
+#[test]
+fn resp_08_approval_is_prior_by_the_instant_but_for_the_coordinators_own() {
+    let server = Server::start();
+    // 13:00 in Phoenix.
+    server.at("2026-10-15T20:00:00Z");
+    let (code, of_casey) = (approve(&server), approve(&server));
+    server.at("2026-10-16T17:00:00Z");
+    let of = |hour: &str, code: &str| group(&format!("2026-10-15T{hour}-07:00"), 60, 6, code);
+    for member in ["parker", "taylor"] {
+        for hour in ["08:00:00", "12:59:59"] {
+            record(&server, member, &of(hour, &code)).refused(409, "group_needs_coordinator_approval");
+        }
+    }
+    record(&server, "parker", &of("13:00:00", &code)).ok();
+    record(&server, "taylor", &of("13:00:00", &code)).ok();
+    // The coordinator's own session of the morning; a code drawn that late covers nobody else.
+    record(&server, "casey", &of("08:00:00", &of_casey)).ok();
+    record(&server, "parker", &of("08:00:00", &of_casey)).refused(409, "group_needs_coordinator_approval");
+    record(&server, "parker", &of("14:00:00", &of_casey)).refused(409, "group_needs_coordinator_approval");
 }
 
 #[test]
@@ -194,8 +274,34 @@ fn track_19_a_correction_replaces_and_lateness_is_fixed_by_the_first() {
     assert_eq!((&second["late"], &second["variances"]), (&json!(false), &json!([])));
     // Too late at first, late for ever; the variance is given once.
     assert_eq!(codes(&submit(&server, "quinn", "2026-10", true).ok()["variances"]), ["tracker_late"]);
-    let again = submit(&server, "quinn", "2026-10", true).ok();
+    record(&server, "quinn", &response(OCTOBER_14, "telephone", 45)).ok();
+    let again = submit(&server, "quinn", "2026-10", false).ok();
     assert_eq!((&again["state"], &again["variances"]), (&json!("submitted_late"), &json!([])));
+}
+
+#[test]
+fn track_19_what_has_not_changed_is_not_submitted_again() {
+    let server = Server::start();
+    server.at("2026-11-02T17:00:00Z");
+    record(&server, "parker", &response(OCTOBER_14, "telephone", 45)).ok();
+    assert_eq!(own(&server, "parker", "2026-10")["allowed_actions"][1], "submit_report");
+    for (member, nil) in [("parker", false), ("quinn", true)] {
+        let first = submit(&server, member, "2026-10", nil).ok();
+        assert_eq!(
+            (&first["submissions"], &first["allowed_actions"]),
+            (&json!(1), &json!(["record_activity"]))
+        );
+        let refused = submit(&server, member, "2026-10", nil).refused(409, "step_out_of_order");
+        assert_eq!(refused["requirement"], "TRACK-19");
+    }
+    // Neither does it touch what was combined.
+    server.by("casey").post("/v1/combinations", &json!({"month": "2026-10"})).ok();
+    submit(&server, "parker", "2026-10", false).refused(409, "step_out_of_order");
+    let report = own(&server, "parker", "2026-10");
+    assert_eq!((&report["state"], &report["submissions"]), (&json!("combined"), &json!(1)));
+    record(&server, "parker", &response(OCTOBER_14, "telephone", 30)).ok();
+    let second = submit(&server, "parker", "2026-10", false).ok();
+    assert_eq!((&second["state"], &second["submissions"]), (&json!("amended"), &json!(2)));
 }
 
 #[test]

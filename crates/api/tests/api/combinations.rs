@@ -162,3 +162,51 @@ fn track_23_in_a_large_month_what_is_large_is_shown() {
         ]
     );
 }
+
+/// Lets the tracker hold no more than tallies from a day on.
+fn only_tallies(server: &Server, from: &str) {
+    let casey = server.by("casey");
+    let based_on = json!({"based_on": {"kind": "preset", "name": "arizona_dcs"}});
+    let draft = casey.post("/v1/policy-versions", &based_on).ok();
+    let address = format!("/v1/policy-versions/{}", text(&draft["version"]["id"]));
+    let change = json!({"changes": [{"parameter": "tracker.content", "value": "tallies"}]});
+    casey.if_match("\"r1\"").patch(&address, &change).ok();
+    let activation = (format!("{address}/activation"), json!({"effective_from": from}));
+    server.by("emerson").if_match("\"r2\"").post(&activation.0, &activation.1).ok();
+}
+
+#[test]
+fn prog_01_a_stricter_policy_limits_what_is_told_of_the_past() {
+    let server = Server::start();
+    server.at("2026-11-02T17:00:00Z");
+    for member in ["parker", "quinn", "riley"] {
+        times(&server, member, 5, 30);
+        submit(&server, member, "2026-10", false).ok();
+    }
+    let report = |server: &Server| server.by("parker").get("/v1/activity-reports/2026-10").ok();
+    let told = |report: &Value| {
+        let entry = &report["entries"][0];
+        ["day", "mode", "category", "minutes", "participants"].map(|field| entry[field].clone())
+    };
+    let before = combine(&server);
+    only_tallies(&server, "2026-11-06");
+    // Until the stricter one is in force all is told.
+    server.at("2026-11-06T06:59:59Z");
+    let all = [json!("2026-10-14"), json!("telephone"), json!("burnout"), json!(30), json!(1)];
+    assert_eq!(told(&report(&server)), all);
+    assert_eq!(figures(&before["totals"]), (json!(15), json!(450)));
+    assert_eq!(before["modes"].as_array().unwrap().len(), MODES.len() + 1);
+
+    server.at("2026-11-06T07:00:00Z");
+    let rest = [json!("2026-10-01"), Value::Null, Value::Null, Value::Null, json!(1)];
+    assert_eq!(told(&report(&server)), rest);
+    // Also what is combined now, and what was.
+    let sheets = [combine(&server), server.by("casey").get("/v1/combinations/2026-10/versions/1").ok()];
+    for sheet in sheets {
+        assert_eq!(figures(&sheet["totals"]), (json!(15), json!(0)), "{}", sheet["version"]);
+        assert_eq!((&sheet["modes"], &sheet["categories"]), (&json!([]), &json!([])));
+    }
+    server.at("2026-11-20T17:00:00Z");
+    let release = server.by("hr").get("/v1/releases/2026-10").ok();
+    assert_eq!(figures(&release["totals"]), (json!(15), json!(0)));
+}

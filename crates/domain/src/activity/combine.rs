@@ -1,8 +1,9 @@
 //! The team's month: all members' reports made one (TRACK-04, REPORT-01).
 
-use super::model::Entry;
+use super::model::{Entry, Kept};
 use super::terms::ActivityTerms;
 use crate::calendar::Month;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -77,9 +78,10 @@ struct Session<'a> {
 /// Combines the reports of `month`. Entries of other months do not count, and of a member given twice the last
 /// report does.
 ///
-/// Group entries of one kind with the same session code are one session: its participants and referrals are
-/// counted once (where members differ, the greater number), and minutes are summed over members (TRACK-04). The
-/// result does not depend on the order of reports.
+/// Group entries of one kind and one day with the same session code are one session: its participants and
+/// referrals are counted once, and minutes are summed over members (TRACK-04). Where members differ the greatest
+/// number stands, so that no entry makes a session smaller and none adds to what another told. Entries of another
+/// day are another session, whatever their code. The result does not depend on the order of reports.
 pub fn combine(terms: &ActivityTerms, month: Month, reports: &[MemberReport], owing: &[Uuid]) -> Combination {
     let reports: BTreeMap<Uuid, &MemberReport> =
         reports.iter().map(|report| (report.member, report)).collect();
@@ -94,14 +96,14 @@ pub fn combine(terms: &ActivityTerms, month: Month, reports: &[MemberReport], ow
         nil_reports: 0,
     };
     let mut sessions: Vec<Session<'_>> = Vec::new();
-    let mut shared: BTreeMap<(&str, &str), Session<'_>> = BTreeMap::new();
+    let mut shared: BTreeMap<(&str, NaiveDate, &str), Session<'_>> = BTreeMap::new();
     for report in reports.values() {
         let mut entries = report.entries.iter().filter(|e| Month::containing(e.day) == month).peekable();
         combination.nil_reports += u32::from(entries.peek().is_none());
         for entry in entries {
             let is_group = terms.kind(&entry.kind).is_some_and(|kind| kind.group);
             if let Some(code) = entry.session_code.as_deref().filter(|_| is_group) {
-                shared.entry((&entry.kind, code)).or_default().join(report.member, entry);
+                shared.entry((&entry.kind, entry.day, code)).or_default().join(report.member, entry);
             } else {
                 let mut session = Session::default();
                 session.join(report.member, entry);
@@ -130,6 +132,26 @@ impl<'a> Session<'a> {
 }
 
 impl Combination {
+    /// The combination with all that may not stay taken away: what was combined under a more lenient policy is
+    /// not told under a stricter one (PROG-01).
+    #[must_use]
+    pub fn stripped(mut self, kept: Kept) -> Self {
+        if !kept.mode {
+            self.by_mode.clear();
+        }
+        if !kept.category {
+            self.by_category.clear();
+        }
+        if !kept.minutes {
+            let tables = [&mut self.by_kind, &mut self.by_mode, &mut self.by_category];
+            let rows = tables.into_iter().flat_map(BTreeMap::values_mut);
+            for tally in rows.chain([&mut self.team]) {
+                tally.forget_minutes();
+            }
+        }
+        self
+    }
+
     fn add(&mut self, terms: &ActivityTerms, session: &Session<'_>) {
         self.by_kind.entry(session.kind.to_owned()).or_default().add(session);
         if !terms.kind(session.kind).is_some_and(|kind| kind.counts_as_response) {
@@ -146,6 +168,13 @@ impl Combination {
 }
 
 impl Tally {
+    fn forget_minutes(&mut self) {
+        self.minutes = 0;
+        for share in self.shares.values_mut() {
+            share.minutes = 0;
+        }
+    }
+
     fn add(&mut self, session: &Session<'_>) {
         self.responses = self.responses.saturating_add(1);
         self.participants = self.participants.saturating_add(session.participants);

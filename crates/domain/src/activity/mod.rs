@@ -11,13 +11,15 @@ mod combine;
 mod model;
 mod report;
 mod rules;
+mod session;
 mod terms;
 
 pub use combine::{Combination, MemberReport, Share, Tally, combine};
 pub use model::{Entry, Kept, PlannedSession};
 pub use report::{
-    InTotals, MemberMonth, ReportFacts, ReportState, ReportTerms, Submission, may_combine, may_record_in,
-    may_record_some_day, may_submit, owes_report, status, submit,
+    InTotals, MemberMonth, ReportFacts, ReportState, ReportTerms, Submission, Submitted, may_combine,
+    may_record_in, may_record_some_day, may_submit, owes_report, status, submit,
 };
 pub use rules::{check_entry, check_planned, stripped};
+pub use session::{ApprovedSession, Covers, Delivery, covers};
 pub use terms::{ActivityTerms, GroupApproval, NeutralEnforcement, TrackerContent};

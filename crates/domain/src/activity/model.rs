@@ -1,5 +1,6 @@
 //! What is recorded of a session.
 
+use crate::calendar::Month;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +22,7 @@ pub struct Entry {
     /// Whether the recipient chose the mode (RESP-02).
     pub mode_chosen_by_recipient: bool,
     /// Random code that the members who delivered one group session share, so that the team's total counts it
-    /// once (TRACK-04). It says nothing of anybody.
+    /// once (TRACK-04). It says nothing of anybody, and is for the session of one local day.
     pub session_code: Option<String>,
     /// Local day the session *started*: past midnight it still belongs to this day and its month (TRACK-22).
     pub day: NaiveDate,
@@ -65,5 +66,11 @@ impl Kept {
             mode: self.mode && other.mode,
             category: self.category && other.category,
         }
+    }
+
+    /// As much of a day as may stay: the first of its month where the day may not.
+    #[must_use]
+    pub fn day_of(self, day: NaiveDate) -> NaiveDate {
+        if self.day { day } else { Month::containing(day).first_day() }
     }
 }

@@ -94,6 +94,15 @@ pub struct ReportFacts {
     pub in_totals: InTotals,
 }
 
+/// What was submitted of a report before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Submitted {
+    /// When first: it decides on lateness.
+    pub first_at: Timestamp,
+    /// Whether an entry was added or removed since the last submission.
+    pub changed_since: bool,
+}
+
 /// A report that was accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Submission {
@@ -125,23 +134,27 @@ impl MemberMonth {
 
 /// Accepts a report, also an empty one: a month without activity is reported like any other (TRACK-17).
 ///
-/// Lateness is fixed by the *first* submission (TRACK-19), `first_submitted_at`; a correction neither heals nor
-/// causes it, and the variance `tracker_late` is given once.
+/// Lateness is fixed by the *first* submission (TRACK-19), told by `before`; a correction neither heals nor causes
+/// it, and the variance `tracker_late` is given once.
 ///
 /// # Errors
-/// `period_still_open` while the month's last local day is not over (TRACK-03).
+/// - `period_still_open` while the month's last local day is not over (TRACK-03).
+/// - `step_out_of_order`: a correction that corrects nothing (TRACK-19).
 pub fn submit(
     terms: &ReportTerms,
     zone: Tz,
     month: Month,
-    first_submitted_at: Option<Timestamp>,
+    before: Option<Submitted>,
     now: Timestamp,
 ) -> Result<Decision<Submission>, Refusal> {
     if !month.has_ended(now, zone) {
         return Err(Refusal::new(RefusalCode::PeriodStillOpen, "TRACK-03").under(terms.due_clause.as_deref()));
     }
-    let is_correction = first_submitted_at.is_some();
-    let state = submitted(terms, zone, month, first_submitted_at.unwrap_or(now));
+    if before.is_some_and(|before| !before.changed_since) {
+        return Err(Refusal::new(RefusalCode::StepOutOfOrder, "TRACK-19"));
+    }
+    let is_correction = before.is_some();
+    let state = submitted(terms, zone, month, before.map_or(now, |before| before.first_at));
     let mut variances = Vec::new();
     if state == ReportState::SubmittedLate && !is_correction {
         let clause = terms.due_clause.as_deref();

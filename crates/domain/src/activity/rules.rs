@@ -1,8 +1,7 @@
 //! Whether a session may be planned or recorded as it is told.
 
-use super::model::{Entry, PlannedSession};
+use super::model::{Entry, Kept, PlannedSession};
 use super::terms::{ActivityTerms, GroupApproval, NeutralEnforcement};
-use crate::calendar::Month;
 use crate::catalog::{RefusalCode, VarianceCode};
 use crate::decision::{Decision, Refusal, Variance};
 use crate::policy::KindEntry;
@@ -22,7 +21,7 @@ const DAY_MINUTES: u32 = 1440;
 /// - `field_not_permitted`: a mode, category, session code or minutes where the policy has no place for it.
 /// - `field_required`: no mode though it is the recipient's choice, no minutes though they are kept, no
 ///   participants.
-/// - `hours_implausible`: more minutes than a day has.
+/// - `hours_implausible`: more minutes than a day has; a caller that knows the range refuses it before.
 /// - `inconsistent_group_counts`: a group of fewer than two, or several people without a group.
 /// - `group_needs_coordinator_approval`: a group response that was not approved (RESP-08).
 pub fn check_entry(
@@ -75,15 +74,15 @@ pub fn check_planned(
 }
 
 /// The entry with all that may not stay taken away (Part 1D): where the day may not, it becomes the first of
-/// its month.
+/// its month. Applied where an entry is recorded, and wherever one recorded under a more lenient policy is shown,
+/// frozen or counted (PROG-01).
 #[must_use]
-pub fn stripped(terms: &ActivityTerms, entry: Entry) -> Entry {
-    let kept = terms.kept;
+pub fn stripped(kept: Kept, entry: Entry) -> Entry {
     Entry {
         mode: entry.mode.filter(|_| kept.mode),
         category: entry.category.filter(|_| kept.category),
         minutes: entry.minutes.filter(|_| kept.minutes),
-        day: if kept.day { entry.day } else { Month::containing(entry.day).first_day() },
+        day: kept.day_of(entry.day),
         ..entry
     }
 }

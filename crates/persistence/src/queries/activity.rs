@@ -7,7 +7,8 @@ use crate::rows::combination::CombinationRow;
 use crate::rows::group_session::GroupSessionRow;
 use crate::rows::submitted_report::SubmittedReportRow;
 use crate::schema::{activity_entries, activity_reports, combinations, group_sessions, submitted_reports};
-use crate::sql_types::Id;
+use crate::sql_types::{Id, Instant};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use peerline_domain::calendar::Month;
 use uuid::Uuid;
@@ -141,6 +142,26 @@ pub(crate) fn find_group_session(
         .first(conn)
         .optional()?;
     row.map(GroupSession::try_from).transpose()
+}
+
+/// Binds a code to the session of its first entry and forgets the instant of the approval. A code somebody else
+/// bound in between is `Stale`.
+pub(crate) fn hold_group_session(
+    conn: &mut Conn,
+    agency: Id,
+    session_code: &str,
+    held_on: NaiveDate,
+    approved_prior: bool,
+) -> Result<(), StoreError> {
+    let updated = diesel::update(group_sessions::table.find((agency, session_code)))
+        .filter(group_sessions::held_on.is_null())
+        .set((
+            group_sessions::held_on.eq(Some(held_on)),
+            group_sessions::approved_prior.eq(approved_prior),
+            group_sessions::approved_at.eq(None::<Instant>),
+        ))
+        .execute(conn)?;
+    if updated == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }
 
 pub(crate) fn insert_combination(conn: &mut Conn, agency: Id, record: Combination) -> Result<(), StoreError> {

@@ -77,6 +77,13 @@ pub struct GroupSession {
     pub kind: String,
     /// Local day of the approval.
     pub approved_on: NaiveDate,
+    /// Instant of the approval, until the first entry uses the code: kept rows hold no finer time than the day.
+    pub approved_at: Option<Timestamp>,
+    /// Local day of the session, once the first entry uses the code; the first of its month where days are not
+    /// kept.
+    pub held_on: Option<NaiveDate>,
+    /// Whether the approval came before that first entry's start; false until there is one.
+    pub approved_prior: bool,
 }
 
 /// A month's combined tracker (TRACK-04).

@@ -131,7 +131,12 @@ fn the_month_is_combined_and_released(program: &Program) {
     assert_eq!(shown(&release.json, "responses"), json!(13));
     let for_the_coordinator = program.server.by("casey").get("/v1/releases/2026-10");
     assert_eq!(release.text, for_the_coordinator.text, "the same bytes for every caller");
-    assert!(!release.text.contains("Peer\""), "no member is in it");
+    let team = program.server.by("casey").get("/v1/activity-reports/2026-10/status").ok();
+    let team = team["items"].as_array().expect("members");
+    assert_eq!(team.len(), 6);
+    for told in team.iter().flat_map(|member| [&member["display_name"], &member["member_id"]]) {
+        assert!(!release.text.contains(told.as_str().expect("a text")), "no member is in it");
+    }
 }
 
 fn shown(sheet: &Value, measure: &str) -> Value {
