@@ -7,5 +7,6 @@ mod identity;
 mod loosening;
 mod modes;
 mod promise;
+mod readable;
 mod structure;
 mod support;
