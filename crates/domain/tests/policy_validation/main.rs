@@ -1,6 +1,7 @@
 //! The consistency check before activation: each rule with a policy it accepts and one it refuses.
 #![cfg(test)]
 
+mod bounds;
 mod contradictions;
 mod gaps;
 mod identity;
