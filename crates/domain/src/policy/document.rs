@@ -112,6 +112,15 @@ pub enum SettingError {
     Type(&'static str),
 }
 
+impl SettingError {
+    /// Key of the parameter that could not be read, or name of the list.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Missing(key) | Self::Type(key) => key,
+        }
+    }
+}
+
 impl PolicyDocument {
     /// The setting of a parameter, by its key in the policy matrix.
     pub fn setting(&self, key: &str) -> Option<&Setting> {

@@ -17,5 +17,5 @@ pub use parameters::{Parameter, ParameterKind, parameter, parameters};
 pub use presets::{Preset, preset, presets};
 pub use registers::*;
 pub use validation::{Finding, FindingCode, Severity, blocks_activation, validate};
-pub use value::{Range, WeeklyHours, check_value};
+pub use value::{Range, WeeklyHours, check_value, is_of_kind};
 pub use versions::{EffectiveRange, in_force_on, place_on_timeline};

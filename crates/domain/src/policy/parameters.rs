@@ -16,6 +16,12 @@ pub struct Parameter {
     /// Unit of a number, where it has one.
     #[cfg_attr(feature = "openapi", schema(required = true))]
     pub unit: Option<String>,
+    /// Least number it takes, inclusive; both ends of a range keep to it. Null for what is no number.
+    #[cfg_attr(feature = "openapi", schema(required = true, value_type = Option<i32>, minimum = 0))]
+    pub minimum: Option<u32>,
+    /// Greatest number it takes, inclusive; both ends of a range keep to it. Null for what is no number.
+    #[cfg_attr(feature = "openapi", schema(required = true, value_type = Option<i32>, minimum = 0))]
+    pub maximum: Option<u32>,
     /// Closed list of codes, for `code` and `codes`.
     pub codes: Vec<String>,
     /// Whether an agency may add codes of its own.
@@ -24,6 +30,13 @@ pub struct Parameter {
     pub requirements: Vec<String>,
     /// One sentence on what it decides.
     pub doc: String,
+}
+
+impl Parameter {
+    /// Whether a number keeps to the bounds.
+    pub fn holds(&self, number: u32) -> bool {
+        self.minimum.is_none_or(|least| number >= least) && self.maximum.is_none_or(|most| number <= most)
+    }
 }
 
 /// Kind of value a parameter takes.
@@ -57,6 +70,8 @@ struct Printed {
     #[serde(rename = "type")]
     kind: ParameterKind,
     unit: Option<String>,
+    min: Option<u32>,
+    max: Option<u32>,
     #[serde(default)]
     codes: Vec<String>,
     #[serde(default)]
@@ -78,6 +93,8 @@ static PARAMETERS: LazyLock<BTreeMap<String, Parameter>> = LazyLock::new(|| {
                 area: *area,
                 kind: printed.kind,
                 unit: printed.unit,
+                minimum: printed.min,
+                maximum: printed.max,
                 codes: printed.codes,
                 open: printed.open,
                 requirements: printed.requirements,

@@ -64,8 +64,24 @@ fn allowed(parameter: &Parameter, code: &str) -> bool {
     is_code(code) && (parameter.open || parameter.codes.iter().any(|known| known == code))
 }
 
-/// Whether a value fits its parameter. `null` fits every parameter: silence is a value of its own.
+/// Whether a value fits its parameter: it is of its kind and keeps to its bounds. `null` fits every parameter:
+/// silence is a value of its own.
 pub fn check_value(parameter: &Parameter, value: &Value) -> bool {
+    is_of_kind(parameter, value) && keeps_to_bounds(parameter, value)
+}
+
+fn keeps_to_bounds(parameter: &Parameter, value: &Value) -> bool {
+    let read = |value: &Value| serde_json::from_value::<Range>(value.clone()).ok();
+    let numbers = match parameter.kind {
+        ParameterKind::Integer => [serde_json::from_value(value.clone()).ok(), None],
+        ParameterKind::IntegerRange => read(value).map_or([None; 2], |range| [range.min, range.max]),
+        _ => [None; 2],
+    };
+    numbers.into_iter().flatten().all(|number| parameter.holds(number))
+}
+
+/// Whether a value is of the kind its parameter takes, be its numbers within the bounds or not.
+pub fn is_of_kind(parameter: &Parameter, value: &Value) -> bool {
     if value.is_null() {
         return true;
     }

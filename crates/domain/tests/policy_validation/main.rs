@@ -1,11 +1,13 @@
 //! The consistency check before activation: each rule with a policy it accepts and one it refuses.
 #![cfg(test)]
 
+mod bounds;
 mod contradictions;
 mod gaps;
 mod identity;
 mod loosening;
 mod modes;
 mod promise;
+mod readable;
 mod structure;
 mod support;

@@ -5,7 +5,9 @@ use crate::policy::local_today_by;
 use crate::problem::{Code, FieldError, Problem, TechnicalCode};
 use crate::state::Work;
 use chrono::NaiveDate;
-use peerline_domain::policy::{Parameter, PolicyDocument, Setting, Source, check_value, parameter};
+use peerline_domain::policy::{
+    Parameter, PolicyDocument, Setting, Source, check_value, is_of_kind, parameter,
+};
 use peerline_persistence::records::PolicyVersion;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -58,7 +60,10 @@ fn typed(changes: &PolicyChanges) -> Result<Vec<&'static Parameter>, Problem> {
                 errors.push(error("parameter", TechnicalCode::FieldDuplicate));
             }
             Some(known) if !check_value(known, &change.value) => {
-                errors.push(error("value", TechnicalCode::FieldInvalid));
+                let out_of_range = is_of_kind(known, &change.value);
+                let code =
+                    if out_of_range { TechnicalCode::FieldOutOfRange } else { TechnicalCode::FieldInvalid };
+                errors.push(error("value", code));
             }
             Some(known) => parameters.push(known),
         }

@@ -12,7 +12,7 @@ pub struct SettingChange {
     #[validate(length(min = 1, max = 100, message = "1 to 100 characters"))]
     #[schema(min_length = 1, max_length = 100)]
     pub parameter: String,
-    /// The value, of the kind the parameter takes; null leaves it open.
+    /// The value, of the kind the parameter takes and within its bounds; null leaves it open.
     #[schema(value_type = Value)]
     pub value: Value,
     /// Clause of the agency's own text that says so.

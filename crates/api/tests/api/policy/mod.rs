@@ -5,3 +5,4 @@ mod agencies;
 mod changes;
 mod members;
 mod principals;
+mod refused_settings;

@@ -11,6 +11,7 @@ mod halves;
 mod identity_limits;
 mod loosening;
 mod promise;
+mod readable;
 mod structure;
 mod wording;
 
@@ -28,6 +29,7 @@ pub fn validate(document: &PolicyDocument, preset: Option<&PolicyDocument>) -> V
     let draft = Draft(document);
     let preset = preset.map(Draft);
     let mut findings = structure::check(document);
+    findings.extend(readable::check(document));
     findings.extend(identity_limits::check(draft));
     findings.extend(contradictions::check(draft));
     findings.extend(contact_modes::check(draft));

@@ -3,7 +3,7 @@
 use super::finding::Finding;
 use crate::policy::document::{PolicyDocument, SCHEMA_VERSION};
 use crate::policy::parameters::{parameter, parameters};
-use crate::policy::value::check_value;
+use crate::policy::value::{check_value, is_of_kind};
 use chrono_tz::Tz;
 use std::collections::BTreeSet;
 
@@ -41,9 +41,14 @@ fn settings(document: &PolicyDocument) -> Vec<Finding> {
                     clause,
                     "The parameter stands in another area than its own.",
                 ),
-                Some(known) if !check_value(known, &setting.value) => {
+                Some(known) if !is_of_kind(known, &setting.value) => {
                     Finding::inconsistent(&[key], clause, "The value is not of the kind the parameter takes.")
                 }
+                Some(known) if !check_value(known, &setting.value) => Finding::inconsistent(
+                    &[key],
+                    clause,
+                    "The number lies outside the bounds of the parameter.",
+                ),
                 Some(_) => continue,
             };
             findings.push(found);
