@@ -32,7 +32,7 @@ pub struct Served {
 /// Makes the server on a bound listener.
 pub fn serve(state: Data<AppState>, listener: TcpListener, workers: usize) -> std::io::Result<Served> {
     let address = listener.local_addr()?;
-    let contract: &'static str = openapi::document().leak();
+    let contract: &'static str = openapi::served().leak();
     let server = HttpServer::new(move || {
         let demo = state.manual_clock.is_some();
         App::new()

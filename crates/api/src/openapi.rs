@@ -150,9 +150,21 @@ impl Modify for Problems {
     }
 }
 
-/// The contract as it is committed and served: pretty JSON with a final line break.
+/// The contract as it is committed: pretty JSON with a final line break.
 pub fn document() -> String {
-    let mut text = Contract::openapi().to_pretty_json().unwrap_or_default();
+    printed(&Contract::openapi())
+}
+
+/// The contract as a server serves it: its own address stands for the server, so that what is tried from the
+/// documentation page arrives here.
+pub fn served() -> String {
+    let mut contract = Contract::openapi();
+    contract.servers = Some(vec![utoipa::openapi::Server::new("/")]);
+    printed(&contract)
+}
+
+fn printed(contract: &utoipa::openapi::OpenApi) -> String {
+    let mut text = contract.to_pretty_json().unwrap_or_default();
     text.push('\n');
     text
 }

@@ -30,8 +30,8 @@ fn prog_01_no_source_outside_presets_and_demo_names_a_preset() {
         // A form's example names a preset as a caller would; forms hold no rules.
         let is_form = file.components().any(|part| part.as_os_str() == "dto" || part.as_os_str() == "dto.rs");
         let rules = text.lines().filter(|line| !is_form && !line.trim_start().starts_with("//"));
-        let named = rules.filter(|line| names.iter().any(|name| line.contains(name))).count();
+        let told = rules.filter(|line| names.iter().any(|name| line.contains(name))).count();
         let is_demo = file.components().any(|part| part.as_os_str() == "demo");
-        assert!(named == 0 || is_demo, "{} names a preset", file.display());
+        assert!(told == 0 || is_demo, "{} names a preset", file.display());
     }
 }

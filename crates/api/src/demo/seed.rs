@@ -68,6 +68,8 @@ const UNITS: &[(&str, Option<&str>, u32)] = &[
 /// The preset the demo's agency starts from.
 const PRESET: &str = "arizona_dcs";
 const SLUG: &str = "example-dcs";
+const NAME: &str = "Example Department of Child Safety";
+const PROGRAM: &str = "Example Peer Support Program";
 
 impl Demo {
     /// The demo as `peerline demo` shows it: Arizona's policy, the morning of 1 October 2026.
@@ -152,9 +154,13 @@ fn seed(
             (principal, grant)
         })
         .collect();
-    let name = policy.registers.meta.name.clone();
     store.write(Scope::Platform, move |tx| {
-        tx.insert_agency(Agency { id: agency, slug: SLUG.to_owned(), name, created_on: today })?;
+        tx.insert_agency(Agency {
+            id: agency,
+            slug: SLUG.to_owned(),
+            name: NAME.to_owned(),
+            created_on: today,
+        })?;
         for (principal, grant) in principals {
             tx.insert_principal(principal)?;
             tx.insert_role_grant(grant)?;
@@ -206,11 +212,14 @@ fn seed_program(
         })
         .collect();
     let author = people.first().map(|person| person.2).unwrap_or_default();
+    let mut document = policy.clone();
+    PROGRAM.clone_into(&mut document.registers.meta.name);
+    NAME.clone_into(&mut document.registers.meta.organization);
     let version = PolicyVersion {
         id: random.uuid(),
         number: 1,
         revision: 1,
-        document: policy.clone(),
+        document,
         effective: Some(EffectiveRange { from: effective_from, until: None }),
         drafted_by: author,
         drafted_on: today,
