@@ -20,22 +20,15 @@ impl KeptNow {
         Ok(Self { now, by_day: BTreeMap::new() })
     }
 
-    /// What may stay of anything told now.
-    pub const fn now(&self) -> Kept {
-        self.now
-    }
-
     /// The entry as it may be told. Where no policy was in force on its day, by the one in force now.
     pub fn strip(&mut self, work: &mut Work<'_, '_>, entry: Entry) -> Result<Entry, Problem> {
-        let kept = if let Some(kept) = self.by_day.get(&entry.day) {
-            *kept
-        } else {
-            let version = work.tx.policy_in_force(entry.day)?;
-            let of_day = version.map(|version| ActivityTerms::read(&version.document)).transpose()?;
-            let kept = of_day.map_or(self.now, |terms| terms.kept.and(self.now));
-            self.by_day.insert(entry.day, kept);
-            kept
-        };
+        if let Some(kept) = self.by_day.get(&entry.day) {
+            return Ok(stripped(*kept, entry));
+        }
+        let version = work.tx.policy_in_force(entry.day)?;
+        let of_day = version.map(|version| ActivityTerms::read(&version.document)).transpose()?;
+        let kept = of_day.map_or(self.now, |terms| terms.kept.and(self.now));
+        self.by_day.insert(entry.day, kept);
         Ok(stripped(kept, entry))
     }
 }

@@ -2,5 +2,6 @@
 #![cfg(test)]
 
 mod ground;
+mod group_sessions;
 mod isolation;
 mod transactions;
