@@ -9,6 +9,9 @@ use peerline_domain::policy::{PolicyDocument, Preset, preset};
 use peerline_persistence::records::{Agency, PolicyVersion, Principal, PrincipalKind, RoleGrant};
 use uuid::Uuid;
 
+/// Characters the name of a program may have; see `PolicyTexts::name`.
+const LONGEST_NAME: usize = 200;
+
 /// An agency with its first administrator and its first draft.
 pub(super) struct Founded {
     pub(super) agency: Agency,
@@ -45,7 +48,7 @@ pub(super) fn found(work: &mut Work<'_, '_>, new: NewAgency, by: Uuid) -> Result
         granted_on: created_on,
         ended_on: None,
     };
-    let draft = first_draft(work, &policy.document, by)?;
+    let draft = first_draft(work, named_after(&agency, &policy.document), by)?;
     let founded =
         Founded { agency: agency.clone(), administrator: administrator.id, policy_version: draft.id };
     work.tx.insert_agency(agency)?;
@@ -55,15 +58,25 @@ pub(super) fn found(work: &mut Work<'_, '_>, new: NewAgency, by: Uuid) -> Result
     Ok(founded)
 }
 
-fn first_draft(work: &Work<'_, '_>, document: &PolicyDocument, by: Uuid) -> Result<PolicyVersion, Problem> {
+/// The preset's document under the agency's own name: it may not publish another organization's (PROG-06).
+fn named_after(agency: &Agency, document: &PolicyDocument) -> PolicyDocument {
+    let mut document = document.clone();
+    let program = format!("{} Peer Support Program", agency.name);
+    let is_short = program.chars().count() <= LONGEST_NAME;
+    document.registers.meta.name = if is_short { program } else { agency.name.clone() };
+    document.registers.meta.organization.clone_from(&agency.name);
+    document
+}
+
+fn first_draft(work: &Work<'_, '_>, document: PolicyDocument, by: Uuid) -> Result<PolicyVersion, Problem> {
     Ok(PolicyVersion {
         id: work.new_id(),
         number: 1,
         revision: 1,
-        document: document.clone(),
+        drafted_on: local_date(work.now, document.zone()?),
+        document,
         effective: None,
         drafted_by: by,
-        drafted_on: local_date(work.now, document.zone()?),
         activated_by: None,
         activated_on: None,
     })

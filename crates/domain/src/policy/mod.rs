@@ -6,6 +6,7 @@ mod identity;
 mod parameters;
 mod presets;
 mod registers;
+mod roles;
 mod validation;
 mod value;
 mod versions;

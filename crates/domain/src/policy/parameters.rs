@@ -1,5 +1,6 @@
 use super::area::Area;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -26,6 +27,10 @@ pub struct Parameter {
     pub codes: Vec<String>,
     /// Whether an agency may add codes of its own.
     pub open: bool,
+    /// The only values this version obeys, `null` among them where silence is one; null where it obeys every
+    /// value the parameter takes. A policy with another value is not put in force (PROG-02).
+    #[cfg_attr(feature = "openapi", schema(required = true, value_type = Option<Vec<serde_json::Value>>))]
+    pub obeyed: Option<Vec<Value>>,
     /// Requirements of the catalog that use it.
     pub requirements: Vec<String>,
     /// One sentence on what it decides.
@@ -36,6 +41,20 @@ impl Parameter {
     /// Whether a number keeps to the bounds.
     pub fn holds(&self, number: u32) -> bool {
         self.minimum.is_none_or(|least| number >= least) && self.maximum.is_none_or(|most| number <= most)
+    }
+
+    /// Whether the rules of this version obey the value. The order of a list means nothing.
+    pub fn obeys(&self, value: &Value) -> bool {
+        self.obeyed.as_ref().is_none_or(|values| values.iter().any(|obeyed| is_same(obeyed, value)))
+    }
+}
+
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Array(one), Value::Array(other)) => {
+            one.iter().all(|item| other.contains(item)) && other.iter().all(|item| one.contains(item))
+        }
+        _ => one == other,
     }
 }
 
@@ -76,10 +95,16 @@ struct Printed {
     codes: Vec<String>,
     #[serde(default)]
     open: bool,
+    /// TOML has no null; here the text `null` stands for it.
+    obeyed: Option<Vec<Value>>,
     requirements: Vec<String>,
     doc: String,
     #[serde(rename = "matrix_row")]
     _matrix_row: Option<String>,
+}
+
+fn obeyed(printed: Value) -> Value {
+    if printed == "null" { Value::Null } else { printed }
 }
 
 static PARAMETERS: LazyLock<BTreeMap<String, Parameter>> = LazyLock::new(|| {
@@ -97,6 +122,7 @@ static PARAMETERS: LazyLock<BTreeMap<String, Parameter>> = LazyLock::new(|| {
                 maximum: printed.max,
                 codes: printed.codes,
                 open: printed.open,
+                obeyed: printed.obeyed.map(|values| values.into_iter().map(obeyed).collect()),
                 requirements: printed.requirements,
                 doc: printed.doc,
             };

@@ -7,6 +7,7 @@ mod gaps;
 mod identity;
 mod loosening;
 mod modes;
+mod obeyed;
 mod promise;
 mod readable;
 mod structure;

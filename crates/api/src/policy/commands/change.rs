@@ -89,6 +89,8 @@ fn set(document: &mut PolicyDocument, parameter: &Parameter, change: SettingChan
 fn retell(document: &mut PolicyDocument, texts: PolicyTexts) {
     let meta = &mut document.registers.meta;
     for (text, place) in [
+        (texts.name, &mut meta.name),
+        (texts.organization, &mut meta.organization),
         (texts.confidentiality_statement, &mut meta.confidentiality_statement),
         (texts.boundary_text, &mut meta.boundary_text),
         (texts.emergency_text, &mut meta.emergency_text),

@@ -25,6 +25,14 @@ pub struct SettingChange {
 #[derive(Debug, Default, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PolicyTexts {
+    /// Name of the program, as everybody is shown it (PROG-06).
+    #[validate(length(min = 1, max = 200, message = "1 to 200 characters"))]
+    #[schema(min_length = 1, max_length = 200)]
+    pub name: Option<String>,
+    /// The organization whose program it is.
+    #[validate(length(min = 1, max = 200, message = "1 to 200 characters"))]
+    #[schema(min_length = 1, max_length = 200)]
+    pub organization: Option<String>,
     /// What a requester is told of confidentiality and its limits (CONF-28).
     #[validate(length(min = 1, max = 4000, message = "1 to 4000 characters"))]
     #[schema(min_length = 1, max_length = 4000)]

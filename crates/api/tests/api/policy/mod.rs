@@ -4,5 +4,6 @@ mod activation;
 mod agencies;
 mod changes;
 mod members;
+mod names;
 mod principals;
 mod refused_settings;

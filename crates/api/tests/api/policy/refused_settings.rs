@@ -65,3 +65,24 @@ fn prog_02_a_number_beyond_the_bounds_of_the_catalog_is_refused_at_its_place() {
         assert_eq!(mode.get(bound), Some(&Value::Null), "no number, no bounds");
     }
 }
+
+#[test]
+fn prog_02_a_value_that_is_not_obeyed_yet_is_not_put_in_force() {
+    const KEY: &str = "response.neutral_enforcement";
+    let server = Server::start();
+    let (casey, emerson) = (server.by("casey"), server.by("emerson"));
+    let (address, day) = (draft(&casey), json!({"effective_from": "2026-10-18"}));
+    let activation = format!("{address}/activation");
+    let catalog = casey.get("/v1/policy-parameters").ok();
+    let of = |key: &str| catalog["items"].as_array().unwrap().iter().find(|item| item["key"] == key).unwrap();
+    assert_eq!(of(KEY)["obeyed"], json!(["warn", null]));
+    assert_eq!(of("identity_mode").get("obeyed"), Some(&Value::Null), "every value is obeyed");
+
+    set(&casey, &address, KEY, json!("reject")).ok();
+    let refused = emerson.if_match("\"r2\"").post(&activation, &day).refused(422, "policy_inconsistent");
+    let place = format!("/document/settings/response/{KEY}");
+    assert_eq!(errors(&refused), [at(&place, "policy_inconsistent")]);
+    assert_eq!(refused["errors"][0]["detail"], "This version does not obey another value yet.");
+    set(&casey, &address, KEY, json!("warn")).ok();
+    emerson.if_match("\"r3\"").post(&activation, &day).ok();
+}

@@ -28,6 +28,7 @@ const NEEDS: &[(&str, &str)] = &[
     ("committee.pst_members", "committee.exists"),
     ("committee.association_rep", "committee.exists"),
     ("team_lead.powers", "team_lead.exists"),
+    ("team_lead.exists", "team_lead.powers"),
     ("assign.load_window", "assign.expected_per_year"),
 ];
 

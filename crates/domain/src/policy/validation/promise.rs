@@ -11,6 +11,8 @@ use super::wording::{promises_absolute_confidentiality, promises_privilege};
 pub(super) fn check(draft: Draft<'_>) -> Vec<Finding> {
     let meta = &draft.registers().meta;
     let texts = [
+        ("registers.meta.name", &meta.name),
+        ("registers.meta.organization", &meta.organization),
         ("registers.meta.confidentiality_statement", &meta.confidentiality_statement),
         ("registers.meta.boundary_text", &meta.boundary_text),
         ("registers.meta.emergency_text", &meta.emergency_text),

@@ -49,6 +49,9 @@ fn settings(document: &PolicyDocument) -> Vec<Finding> {
                     clause,
                     "The number lies outside the bounds of the parameter.",
                 ),
+                Some(known) if !known.obeys(&setting.value) => {
+                    Finding::inconsistent(&[key], clause, "This version does not obey another value yet.")
+                }
                 Some(_) => continue,
             };
             findings.push(found);
