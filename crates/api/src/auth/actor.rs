@@ -105,6 +105,19 @@ async fn authenticate(request: HttpRequest) -> Result<Actor, Problem> {
     })
 }
 
+/// Refuses a role the agency's policy does not have: where an agency lacks the role, its column of Part 1A does
+/// not apply.
+async fn has_role_of_policy(state: Option<Data<AppState>>, actor: &Actor) -> Result<(), Problem> {
+    let (Some(state), true) = (state, matches!(actor.role, Role::TeamLead | Role::LogisticsCoordinator))
+    else {
+        return Ok(());
+    };
+    let role = actor.role;
+    let exists =
+        state.read(actor.scope(), move |work| Ok(work.policy()?.document().role_exists(role))).await?;
+    if exists { Ok(()) } else { Err(Refusal::new(RefusalCode::ForbiddenForRole, "PROG-09").into()) }
+}
+
 impl FromRequest for Actor {
     type Error = Problem;
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
@@ -120,11 +133,13 @@ impl<A: Permit> FromRequest for By<A> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let authenticated = authenticate(request.clone());
+        let state = request.app_data::<Data<AppState>>().cloned();
         let decided = gate::close(
             request,
             Box::pin(async move {
                 let actor = authenticated.await?;
                 actor.may(A::ACTION)?;
+                has_role_of_policy(state, &actor).await?;
                 Ok(actor)
             }),
         );

@@ -5,6 +5,7 @@ use crate::policy::local_today_by;
 use crate::problem::{Code, FieldError, Problem};
 use crate::state::Work;
 use chrono::NaiveDate;
+use peerline_domain::Refusal;
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::{
     EffectiveRange, Finding, FindingCode, PolicyDocument, Severity, blocks_activation, parameter,
@@ -31,6 +32,10 @@ pub(in crate::policy) fn activate(
     work.tx.hold_policy_timeline()?;
     let mut version = find_draft(work, id)?;
     precondition.holds_for(version.revision)?;
+    if version.drafted_by == by {
+        // One person may hold both roles; whoever decides is still somebody else (PROG-01).
+        return Err(Refusal::new(RefusalCode::ForbiddenForRole, "PROG-01").into());
+    }
     let outcome = check(&version.document);
     if !outcome.activatable {
         return Err(blocked(&version.document, &outcome.findings));

@@ -172,3 +172,43 @@ fn prog_02_the_coordinator_activates_nothing_and_the_sponsor_drafts_nothing() {
     emerson.post("/v1/policy-versions", &preset).refused(403, "forbidden_for_role");
     emerson.if_match("\"r1\"").post(&activation(&address), &from("2026-10-18")).ok();
 }
+
+#[test]
+fn prog_01_whoever_drafted_a_version_does_not_activate_it_even_with_both_roles() {
+    let server = Server::start();
+    let founded = server.agency("both-roles", "arizona_dcs");
+    let new =
+        json!({"display_name": "Both", "kind": "person", "roles": ["coordinator", "executive_sponsor"]});
+    let both = text(&founded.administrator.post("/v1/principals", &new).ok()["id"]);
+    let drafting = server.acting_as(&both).with("Peerline-Role", "coordinator");
+    let draft = json!({"based_on": {"kind": "preset", "name": "arizona_dcs"}});
+    let version = drafting.post("/v1/policy-versions", &draft).ok();
+    let id = version["version"]["id"].as_str().or(version["id"].as_str()).expect("an id").to_owned();
+    let address = format!("/v1/policy-versions/{id}/activation");
+    let range = json!({"effective_from": "2018-12-10", "effective_until": null});
+    let activating = server.acting_as(&both).with("Peerline-Role", "executive_sponsor").if_match("\"r1\"");
+    activating.post(&address, &range).refused(403, "forbidden_for_role");
+    founded.sponsor.if_match("\"r1\"").post(&address, &range).ok();
+}
+
+#[test]
+fn prog_12_a_role_the_policy_does_not_have_is_refused_and_one_it_has_is_let_in() {
+    let server = Server::start();
+    for (preset, role, address, let_in) in [
+        ("arizona_dcs", "logistics_coordinator", "/v1/combinations/2026-09", false),
+        ("arizona_dcs", "team_lead", "/v1/incidents", true),
+        ("denver_911", "team_lead", "/v1/incidents", false),
+    ] {
+        let founded = server.agency(&format!("{}-{let_in}", preset.replace('_', "-")), preset);
+        let range = json!({"effective_from": "2018-12-10", "effective_until": null});
+        let activation = format!("{}/activation", founded.version);
+        founded.sponsor.if_match("\"r1\"").post(&activation, &range).ok();
+        let new = json!({"display_name": "Lee", "kind": "person", "roles": [role]});
+        let lee = server.acting_as(&text(&founded.administrator.post("/v1/principals", &new).ok()["id"]));
+        if let_in {
+            lee.get(address).ok();
+        } else {
+            lee.get(address).refused(403, "forbidden_for_role");
+        }
+    }
+}
