@@ -1,13 +1,16 @@
 -- Working rows (requests, outreaches) are deleted when their work is closed. Kept rows hold no finer time
 -- about a contact than Part 1D of the catalog allows, and no row anywhere has a column for a recipient's
 -- name, contact details or free text.
+--
+-- WITHOUT ROWID: a hidden row number would keep the order in which contacts were recorded, which random ids are
+-- there to hide.
 
 CREATE TABLE agencies (
     id BLOB NOT NULL PRIMARY KEY,
     slug TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     created_on TEXT NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE principals (
     id BLOB NOT NULL PRIMARY KEY,
@@ -15,7 +18,7 @@ CREATE TABLE principals (
     display_name TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('person', 'client')),
     created_at TEXT NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE role_grants (
     id BLOB NOT NULL PRIMARY KEY,
@@ -24,13 +27,13 @@ CREATE TABLE role_grants (
     granted_on TEXT NOT NULL,
     ended_on TEXT,
     UNIQUE (principal_id, role)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE bootstrap_tokens (
     digest BLOB NOT NULL PRIMARY KEY,
     created_at TEXT NOT NULL,
     redeemed_at TEXT
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE policy_versions (
     agency_id BLOB NOT NULL REFERENCES agencies (id),
@@ -46,7 +49,7 @@ CREATE TABLE policy_versions (
     activated_on TEXT,
     PRIMARY KEY (agency_id, id),
     UNIQUE (agency_id, number)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE units (
     agency_id BLOB NOT NULL REFERENCES agencies (id),
@@ -57,7 +60,7 @@ CREATE TABLE units (
     PRIMARY KEY (agency_id, id),
     UNIQUE (agency_id, name),
     FOREIGN KEY (agency_id, parent_id) REFERENCES units (agency_id, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE members (
     agency_id BLOB NOT NULL REFERENCES agencies (id),
@@ -73,7 +76,7 @@ CREATE TABLE members (
     PRIMARY KEY (agency_id, id),
     UNIQUE (agency_id, principal_id),
     FOREIGN KEY (agency_id, unit_id) REFERENCES units (agency_id, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE incidents (
     agency_id BLOB NOT NULL REFERENCES agencies (id),
@@ -90,7 +93,7 @@ CREATE TABLE incidents (
     PRIMARY KEY (agency_id, id),
     FOREIGN KEY (agency_id, policy_version_id) REFERENCES policy_versions (agency_id, id),
     FOREIGN KEY (agency_id, unit_id) REFERENCES units (agency_id, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE requests (
     agency_id BLOB NOT NULL REFERENCES agencies (id),
@@ -114,7 +117,7 @@ CREATE TABLE requests (
     FOREIGN KEY (agency_id, policy_version_id) REFERENCES policy_versions (agency_id, id),
     FOREIGN KEY (agency_id, unit_id) REFERENCES units (agency_id, id),
     FOREIGN KEY (agency_id, member_id) REFERENCES members (agency_id, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE outreaches (
     agency_id BLOB NOT NULL REFERENCES agencies (id),
@@ -133,7 +136,7 @@ CREATE TABLE outreaches (
     FOREIGN KEY (agency_id, policy_version_id) REFERENCES policy_versions (agency_id, id),
     FOREIGN KEY (agency_id, incident_id) REFERENCES incidents (agency_id, id),
     FOREIGN KEY (agency_id, member_id) REFERENCES members (agency_id, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE outreach_tallies (
     agency_id BLOB NOT NULL REFERENCES agencies (id),
@@ -141,7 +144,7 @@ CREATE TABLE outreach_tallies (
     outcome TEXT NOT NULL,
     count INTEGER NOT NULL,
     PRIMARY KEY (agency_id, month, outcome)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE variance_tallies (
     agency_id BLOB NOT NULL REFERENCES agencies (id),
@@ -149,7 +152,7 @@ CREATE TABLE variance_tallies (
     code TEXT NOT NULL,
     count INTEGER NOT NULL,
     PRIMARY KEY (agency_id, month, code)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE group_sessions (
     agency_id BLOB NOT NULL REFERENCES agencies (id),
@@ -160,7 +163,7 @@ CREATE TABLE group_sessions (
     held_on TEXT,
     approved_prior INTEGER NOT NULL,
     PRIMARY KEY (agency_id, session_code)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE activity_reports (
     agency_id BLOB NOT NULL REFERENCES agencies (id),
@@ -177,7 +180,7 @@ CREATE TABLE activity_reports (
     UNIQUE (agency_id, member_id, month),
     FOREIGN KEY (agency_id, policy_version_id) REFERENCES policy_versions (agency_id, id),
     FOREIGN KEY (agency_id, member_id) REFERENCES members (agency_id, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE activity_entries (
     agency_id BLOB NOT NULL REFERENCES agencies (id),
@@ -194,7 +197,7 @@ CREATE TABLE activity_entries (
     session_code TEXT,
     PRIMARY KEY (agency_id, id),
     FOREIGN KEY (agency_id, report_id) REFERENCES activity_reports (agency_id, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX activity_entries_by_report ON activity_entries (agency_id, report_id);
 
 -- What was submitted, frozen: a combination is made of these, never of rows that may still change.
@@ -207,7 +210,7 @@ CREATE TABLE submitted_reports (
     entries TEXT NOT NULL,
     PRIMARY KEY (agency_id, report_id, submission),
     FOREIGN KEY (agency_id, report_id) REFERENCES activity_reports (agency_id, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE combinations (
     agency_id BLOB NOT NULL REFERENCES agencies (id),
@@ -220,7 +223,7 @@ CREATE TABLE combinations (
     PRIMARY KEY (agency_id, id),
     UNIQUE (agency_id, month, version),
     FOREIGN KEY (agency_id, policy_version_id) REFERENCES policy_versions (agency_id, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE releases (
     agency_id BLOB NOT NULL REFERENCES agencies (id),
@@ -228,4 +231,4 @@ CREATE TABLE releases (
     sealed_on TEXT NOT NULL,
     content TEXT NOT NULL,
     PRIMARY KEY (agency_id, month)
-) STRICT;
+) STRICT, WITHOUT ROWID;
