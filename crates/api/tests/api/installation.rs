@@ -152,6 +152,9 @@ fn assert_nowhere(folder: &Path, when: &str) {
     for name in ["peerline.db", "peerline.db-wal", "log"] {
         assert!(files.iter().any(|(path, _)| path.ends_with(name)), "{name} is there {when}");
     }
+    let kept = b"Central region";
+    let found = files.iter().any(|(_, bytes)| bytes.windows(kept.len()).any(|window| window == kept));
+    assert!(found, "the search finds what is kept {when}");
     for (path, bytes) in files {
         for part in CANARY_PARTS {
             let at = bytes.windows(part.len()).position(|window| window == part.as_bytes());
