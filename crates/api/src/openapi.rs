@@ -1,8 +1,10 @@
 //! The contract, made from the handlers.
 
+mod composed_examples;
 mod tagged_unions;
 
 use crate::problem::ProblemDocument;
+use composed_examples::ComposedExamples;
 use tagged_unions::TaggedUnions;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
@@ -92,7 +94,7 @@ use utoipa::{Modify, OpenApi};
         crate::units::handlers::set_headcount,
     ),
     components(schemas(ProblemDocument)),
-    modifiers(&Security, &Problems, &TaggedUnions),
+    modifiers(&Security, &Problems, &TaggedUnions, &ComposedExamples),
     security(("bearer" = [])),
     tags(
         (name = "Account", description = "Who is calling."),

@@ -380,6 +380,7 @@ pub struct ProblemDocument {
 
 /// A field that is not as it should be.
 #[derive(Serialize, ToSchema)]
+#[schema(example = json!({"pointer": "/headcount", "code": "field_required", "detail": "A field the rule needs is missing."}))]
 pub struct ProblemField {
     /// JSON Pointer into the body.
     #[schema(format = "json-pointer")]

@@ -177,6 +177,30 @@ fn every_operation_says_what_it_is_and_what_can_go_wrong() {
 }
 
 #[test]
+fn every_form_that_is_sent_or_answered_has_an_example() {
+    let contract = contract();
+    let forms = contract["components"]["schemas"].as_object().expect("forms");
+    let mut without = Vec::new();
+    for (path, methods) in contract["paths"].as_object().expect("addresses") {
+        for (method, operation) in methods.as_object().expect("methods") {
+            let answers = operation["responses"].as_object().expect("answers").values();
+            for part in answers.chain(operation.get("requestBody")) {
+                let bodies =
+                    part.get("content").and_then(Value::as_object).into_iter().flat_map(|all| all.values());
+                for body in bodies {
+                    let name = body["schema"]["$ref"].as_str().and_then(|address| address.rsplit('/').next());
+                    let form = name.and_then(|name| forms.get(name));
+                    if form.is_none_or(|form| form.get("example").is_none_or(Value::is_null)) {
+                        without.push(format!("{method} {path}: {name:?}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(without.is_empty(), "no example: {without:#?}");
+}
+
+#[test]
 fn every_registered_address_stands_in_the_contract_and_the_other_way_round() {
     let described: BTreeSet<String> = methods_by_path(&operations(&contract())).into_keys().collect();
     let registered = registered();
