@@ -98,6 +98,24 @@ impl TestDatabase {
         address(&self.cluster, &self.name, None)
     }
 
+    /// Every row of every table, as text: for searching what must not be there.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn every_row(&self) -> Result<String, StoreError> {
+        let mut all = open_postgres(&self.superuser_url())?;
+        let tables = texts(
+            &mut all,
+            "SELECT oid::regclass::text AS text FROM pg_class
+             WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
+        )?;
+        let mut rows = Vec::new();
+        for table in tables {
+            rows.extend(texts(&mut all, &format!("SELECT walled::text AS text FROM {table} AS walled"))?);
+        }
+        Ok(rows.join("\n"))
+    }
+
     /// How the application connects, with so many connections.
     pub fn options(&self, connections: u32) -> PostgresOptions {
         let patience = Duration::from_secs(10);
