@@ -7,6 +7,7 @@
 
 mod connection;
 mod error;
+mod hold;
 mod migrate;
 mod operations;
 mod postgres;
@@ -23,5 +24,6 @@ mod tx;
 
 pub use connection::{PostgresOptions, SqliteOptions};
 pub use error::StoreError;
+pub use hold::Held;
 pub use store::Store;
 pub use tx::{Scope, Tx};

@@ -90,7 +90,7 @@ queries! { agency unit {
 queries! { agency member {
     /// Adds a member.
     fn insert_member = insert(record: Member) -> ();
-    /// Writes a member's record.
+    /// Writes a member over its previous revision.
     fn update_member = update(record: Member) -> ();
     /// A member by id.
     fn find_member = find(id: Uuid) -> Option<Member>;
@@ -126,8 +126,8 @@ queries! { agency request {
     fn list_requests = list(after: Option<Uuid>, limit: i64) -> Vec<SupportRequest>;
     /// Requests assigned to a member, after the one given.
     fn list_requests_of = list_assigned(member: Uuid, after: Option<Uuid>, limit: i64) -> Vec<SupportRequest>;
-    /// Deletes a request: its work is closed.
-    fn delete_request = delete(id: Uuid) -> ();
+    /// Deletes a request: its work is closed. False where it is gone already.
+    fn delete_request = delete(id: Uuid) -> bool;
 }}
 
 queries! { agency outreach {
@@ -173,8 +173,8 @@ queries! { agency activity {
     fn activity_entries_of = entries_of(report: Uuid) -> Vec<ActivityEntry>;
     /// A response by id.
     fn find_activity_entry = find_entry(id: Uuid) -> Option<ActivityEntry>;
-    /// Removes a response from a tracker.
-    fn delete_activity_entry = delete_entry(id: Uuid) -> ();
+    /// Removes a response from a tracker; false where it is gone already.
+    fn delete_activity_entry = delete_entry(id: Uuid) -> bool;
     /// Freezes a submission.
     fn insert_submission = insert_submission(record: SubmittedReport) -> ();
     /// A frozen submission.

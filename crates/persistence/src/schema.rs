@@ -93,6 +93,7 @@ diesel::table! {
         leave_from -> Nullable<Date>,
         leave_until -> Nullable<Date>,
         ended_on -> Nullable<Date>,
+        revision -> BigInt,
     }
 }
 

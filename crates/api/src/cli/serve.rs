@@ -7,7 +7,7 @@ use crate::state::AppState;
 use actix_web::web::Data;
 use data_encoding::BASE32_NOPAD;
 use peerline_domain::ports::{Clock, Randomness};
-use peerline_persistence::{Scope, Store, StoreError};
+use peerline_persistence::{Held, Scope, Store, StoreError};
 use sha2::{Digest, Sha256};
 use std::net::TcpListener;
 use std::path::Path;
@@ -59,6 +59,7 @@ fn first_start(store: &Store) -> Result<(), CommandError> {
     let digest = Sha256::digest(secret.as_bytes()).to_vec();
     let now = clock.now();
     let made = store.write(Scope::Platform, move |tx| {
+        tx.hold(Held::Bootstrap)?;
         if tx.has_bootstrap()? {
             return Ok(false);
         }

@@ -220,6 +220,7 @@ fn seed_program(
                 leave_from: None,
                 leave_until: None,
                 ended_on: None,
+                revision: 1,
             })
         })
         .collect();

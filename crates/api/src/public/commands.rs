@@ -3,7 +3,7 @@
 use super::dto::{Choice, PublicProgram, PublicRequest, Reach, RequestReceipt, UnitChoice};
 use crate::auth::Behalf;
 use crate::problem::Problem;
-use crate::requests::commands::take_in;
+use crate::requests::commands::{take_in, to_change};
 use crate::state::{AppState, InForce, Work};
 use crate::stored_code::{code_of, value_of};
 use chrono::NaiveDate;
@@ -13,6 +13,7 @@ use peerline_domain::intake::{IntakeTerms, WebRequest};
 use peerline_domain::request::{RequestEvent, RequestState, next};
 use peerline_domain::unit::HEADCOUNT_FLOOR;
 use peerline_persistence::Scope;
+use peerline_persistence::Held;
 use peerline_persistence::records::SupportRequest;
 
 /// The agency of a public address.
@@ -45,6 +46,9 @@ pub fn ask(
     receipt: Option<Vec<u8>>,
 ) -> Result<RequestReceipt, Problem> {
     let policy = nameless_form(work)?;
+    if let Some(digest) = &receipt {
+        work.tx.hold(Held::Receipt(digest))?;
+    }
     if let Some(digest) = &receipt
         && let Some(known) = work.tx.find_request_by_receipt(digest)?
     {
@@ -65,9 +69,9 @@ pub fn look_up(work: &mut Work<'_, '_>, digest: &[u8]) -> Result<RequestReceipt,
 pub fn withdraw(work: &mut Work<'_, '_>, digest: &[u8]) -> Result<(), Problem> {
     nameless_form(work)?;
     let request = work.tx.find_request_by_receipt(digest)?.ok_or_else(Problem::not_found)?;
+    let request = to_change(work, request.id)?;
     next(value_of(&request.state)?, RequestEvent::Withdraw)?;
-    work.tx.delete_request(request.id)?;
-    Ok(())
+    if work.tx.delete_request(request.id)? { Ok(()) } else { Err(Problem::not_found()) }
 }
 
 fn told(

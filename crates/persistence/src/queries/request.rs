@@ -49,9 +49,9 @@ pub(crate) fn list(
     rows.into_iter().map(SupportRequest::try_from).collect()
 }
 
-pub(crate) fn delete(conn: &mut Conn, agency: Id, id: Uuid) -> Result<(), StoreError> {
-    diesel::delete(dsl::requests.find((agency, Id::from(id)))).execute(conn)?;
-    Ok(())
+pub(crate) fn delete(conn: &mut Conn, agency: Id, id: Uuid) -> Result<bool, StoreError> {
+    let deleted = diesel::delete(dsl::requests.find((agency, Id::from(id)))).execute(conn)?;
+    Ok(deleted == 1)
 }
 
 pub(crate) fn find_by_receipt(
