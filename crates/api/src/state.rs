@@ -9,6 +9,7 @@ use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::PolicyDocument;
 use peerline_domain::ports::{Clock, Randomness};
 use peerline_domain::{Decision, Variance};
+use peerline_persistence::keys::KeyStore;
 use peerline_persistence::records::PolicyVersion;
 use peerline_persistence::{Scope, Store, Tx};
 use std::sync::Arc;
@@ -18,6 +19,8 @@ use uuid::Uuid;
 pub struct AppState {
     /// The database.
     pub store: Store,
+    /// The keys of what is sealed, outside the database.
+    pub keys: KeyStore,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Chance.

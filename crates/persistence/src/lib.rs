@@ -7,6 +7,8 @@
 
 mod connection;
 mod error;
+mod key_schema;
+pub mod keys;
 mod migrate;
 mod operations;
 mod postgres;
@@ -14,9 +16,12 @@ mod queries_macro;
 pub mod records;
 mod rows;
 mod schema;
+pub mod sealing;
 mod sql_types;
 mod sqlite;
 mod store;
+#[cfg(test)]
+mod testing;
 mod tx;
 
 pub use connection::{PostgresOptions, SqliteOptions};

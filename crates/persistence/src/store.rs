@@ -1,5 +1,5 @@
 use crate::connection::{
-    PgPool, PostgresOptions, SqliteOptions, SqlitePool, open_sqlite, postgres_pool, sqlite_readers,
+    Holding, PgPool, PostgresOptions, SqliteOptions, SqlitePool, open_sqlite, postgres_pool, sqlite_readers,
 };
 use crate::error::StoreError;
 use crate::sqlite::Writer;
@@ -22,17 +22,25 @@ enum Backend {
 impl Store {
     /// Opens a SQLite database and brings its schema up to date.
     pub fn sqlite(options: &SqliteOptions) -> Result<Self, StoreError> {
-        let mut connection = open_sqlite(options)?;
-        migrate::sqlite(&mut connection)?;
-        let writer = Writer::start(connection, options.patience)?;
-        Ok(Self { backend: Backend::Sqlite { writer, readers: sqlite_readers(options)? } })
+        Self::sqlite_holding(options, Holding::Records)
     }
 
     /// Opens a PostgreSQL database and brings its schema up to date.
     pub fn postgres(options: &PostgresOptions) -> Result<Self, StoreError> {
+        Self::postgres_holding(options, Holding::Records)
+    }
+
+    pub(crate) fn sqlite_holding(options: &SqliteOptions, holding: Holding) -> Result<Self, StoreError> {
+        let mut connection = open_sqlite(options, holding)?;
+        migrate::sqlite(&mut connection, holding)?;
+        let writer = Writer::start(connection, options.patience)?;
+        Ok(Self { backend: Backend::Sqlite { writer, readers: sqlite_readers(options, holding)? } })
+    }
+
+    pub(crate) fn postgres_holding(options: &PostgresOptions, holding: Holding) -> Result<Self, StoreError> {
         let pool = postgres_pool(options)?;
         let mut connection = pool.get()?;
-        migrate::postgres(&mut connection)?;
+        migrate::postgres(&mut connection, holding)?;
         drop(connection);
         Ok(Self { backend: Backend::Postgres { pool } })
     }

@@ -73,6 +73,9 @@ pub enum CommandError {
     /// The database.
     #[error("the database: {0}")]
     Store(#[from] peerline_persistence::StoreError),
+    /// The key store or the master key.
+    #[error("{0}")]
+    Keys(#[from] peerline_persistence::keys::KeyError),
     /// A key or token.
     #[error("{0}")]
     Token(#[from] crate::auth::TokenError),

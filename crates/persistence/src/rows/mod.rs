@@ -8,6 +8,7 @@ pub(crate) mod agency;
 pub(crate) mod combination;
 pub(crate) mod group_session;
 pub(crate) mod incident;
+pub(crate) mod key;
 pub(crate) mod member;
 pub(crate) mod outreach;
 pub(crate) mod policy;

@@ -4,4 +4,6 @@
 mod ground;
 mod group_sessions;
 mod isolation;
+mod key_ground;
+mod rotating_keys;
 mod transactions;
