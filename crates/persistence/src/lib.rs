@@ -5,7 +5,9 @@
 
 #![expect(clippy::duplicate_mod, reason = "the shared queries are compiled once per database, by design")]
 
+mod classes;
 mod connection;
+pub mod disclosure;
 mod error;
 mod key_schema;
 pub mod keys;
@@ -24,6 +26,7 @@ mod store;
 mod testing;
 mod tx;
 
+pub use classes::{Class, TABLES};
 pub use connection::{PostgresOptions, SqliteOptions};
 pub use error::StoreError;
 pub use store::Store;

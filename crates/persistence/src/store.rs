@@ -1,6 +1,7 @@
 use crate::connection::{
     Holding, PgPool, PostgresOptions, SqliteOptions, SqlitePool, open_sqlite, postgres_pool, sqlite_readers,
 };
+use crate::disclosure::{AuditReceipt, Disclosed};
 use crate::error::StoreError;
 use crate::sqlite::Writer;
 use crate::tx::{AnyConnection, Scope, Tx};
@@ -62,6 +63,18 @@ impl Store {
                 postgres::transaction(&mut connection, scope, body)
             }
         }
+    }
+
+    /// Runs a body that takes out something sealed, and gives it on once its audit row is committed: no audit row,
+    /// no [`Disclosed`], and without one nothing opens. Blocks the calling thread.
+    pub fn disclose<F, R, E>(&self, scope: Scope, body: F) -> Result<Disclosed<R>, E>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<(AuditReceipt, R), E> + Send + 'static,
+        R: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (receipt, sealed) = self.write(scope, body)?;
+        Ok(Disclosed::committed(receipt, sealed))
     }
 
     /// Runs a body that only reads, on one consistent state. Blocks the calling thread.

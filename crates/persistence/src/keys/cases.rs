@@ -4,7 +4,7 @@ use super::labels::{agency_label, case_label};
 use super::{KeyError, KeyStore};
 use crate::rows::key::{AgencyKeyRow, CaseKeyRow};
 use crate::sealing::SecretKey;
-use crate::{Scope, Tx};
+use crate::{Scope, StoreError, Tx};
 use peerline_domain::calendar::Month;
 use uuid::Uuid;
 
@@ -16,8 +16,15 @@ impl KeyStore {
             Err(KeyError::Unknown) => {}
             found => return found,
         }
-        let this = self.clone();
-        self.store.write(Scope::Platform, move |tx| this.draw_case_key(tx, agency, case))
+        let draw = || {
+            let this = self.clone();
+            self.store.write(Scope::Platform, move |tx| this.draw_case_key(tx, agency, case))
+        };
+        match draw() {
+            // The agency's first key was drawn by another at the same moment, or a rotation ended in between.
+            Err(KeyError::Store(StoreError::Duplicate | StoreError::MissingReference)) => draw(),
+            drawn => drawn,
+        }
     }
 
     /// The key of a case.
@@ -34,11 +41,13 @@ impl KeyStore {
         self.unwrap_case(&key, &wrapped_by)
     }
 
-    /// Destroys a case's key and keeps that it is purged. May be done again.
-    pub(crate) fn destroy(&self, agency: Uuid, case: Uuid, purged_in: Month) -> Result<(), KeyError> {
+    /// Destroys keys of cases and keeps that they are purged. May be done again.
+    pub(crate) fn destroy(&self, agency: Uuid, cases: Vec<(Uuid, Month)>) -> Result<(), KeyError> {
         self.store.write(Scope::Platform, move |tx| {
-            tx.insert_tombstone(agency, case, &purged_in.to_string())?;
-            tx.delete_case_key(agency, case)?;
+            for (case, purged_in) in cases {
+                tx.insert_tombstone(agency, case, &purged_in.to_string())?;
+                tx.delete_case_key(agency, case)?;
+            }
             Ok(())
         })
     }

@@ -8,10 +8,16 @@ mod cases;
 mod error;
 mod labels;
 mod operations;
+mod purges;
+mod recipient;
 mod rotating;
+mod rotation;
+mod status;
 
 pub use error::KeyError;
 pub use rotating::RotatingKeys;
+pub use rotation::Rotation;
+pub use status::{AgencyKeys, KeyStatus};
 
 use crate::connection::Holding;
 use crate::sealing::{MasterKey, MasterKeys};

@@ -4,6 +4,7 @@
 use crate::queries_macro::queries;
 use crate::rows::key::{AgencyKeyRow, CaseKeyRow, RotatingKeyRow};
 use chrono::NaiveDate;
+use peerline_domain::calendar::Month;
 use uuid::Uuid;
 
 queries! { keys key {
@@ -34,7 +35,7 @@ queries! { keys key {
     /// Whether a case is purged.
     fn has_tombstone = has_tombstone(agency: Uuid, case: Uuid) -> bool;
     /// An agency's purged cases, each with its month.
-    fn tombstones_of = tombstones_of(agency: Uuid) -> Vec<(Uuid, String)>;
+    fn tombstones_of = tombstones_of(agency: Uuid) -> Vec<(Uuid, Month)>;
     /// Adds the key of a day.
     fn insert_rotating_key = insert_rotating_key(row: RotatingKeyRow) -> ();
     /// The key of a day.

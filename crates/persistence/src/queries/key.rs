@@ -3,10 +3,12 @@
 use super::Conn;
 use crate::error::StoreError;
 use crate::key_schema::{agency_keys, case_keys, case_tombstones, rotating_keys};
+use crate::rows::convert::month;
 use crate::rows::key::{AgencyKeyRow, CaseKeyRow, RotatingKeyRow};
 use crate::sql_types::Id;
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use peerline_domain::calendar::Month;
 use uuid::Uuid;
 
 pub(crate) fn insert_agency_key(conn: &mut Conn, row: AgencyKeyRow) -> Result<(), StoreError> {
@@ -132,13 +134,14 @@ pub(crate) fn has_tombstone(conn: &mut Conn, agency: Uuid, case: Uuid) -> Result
     Ok(diesel::select(diesel::dsl::exists(stone)).get_result(conn)?)
 }
 
-pub(crate) fn tombstones_of(conn: &mut Conn, agency: Uuid) -> Result<Vec<(Uuid, String)>, StoreError> {
+pub(crate) fn tombstones_of(conn: &mut Conn, agency: Uuid) -> Result<Vec<(Uuid, Month)>, StoreError> {
     let stones = case_tombstones::table.filter(case_tombstones::agency_id.eq(Id::from(agency)));
     let rows: Vec<(Id, String)> = stones
         .order(case_tombstones::case_id)
         .select((case_tombstones::case_id, case_tombstones::purged_in))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(case, purged_in)| (case.into(), purged_in)).collect())
+    let read = |(case, stored): (Id, String)| Ok((case.into(), month(&stored, "case_tombstones.purged_in")?));
+    rows.into_iter().map(read).collect()
 }
 
 /// Adds the key of a day; one that another replica made first stands.

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 const BLOCK: usize = 64;
 
 /// A value that can be stored, but not printed, compared or serialized. It opens with its case's key only, and the
-/// way there is a [`Disclosed`](crate::audit::Disclosed).
+/// way there is a [`Disclosed`](crate::disclosure::Disclosed).
 pub struct Sealed<T> {
     whole: Vec<u8>,
     of: PhantomData<fn() -> T>,
