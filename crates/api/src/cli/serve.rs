@@ -20,6 +20,8 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
     let tokens = TokenAuthority::new(&settings.issuer, &keys::signing_key(&settings.data_dir)?)?;
     let store = settings.open_store()?;
     let keys = settings.open_keys()?;
+    // Before anything is served: no restored backup brings back what is purged.
+    keys.reconcile(&store)?;
     first_start(&store)?;
     let listener = TcpListener::bind(&settings.listen).map_err(CommandError::io("listening"))?;
     let state = Data::new(AppState {
@@ -28,6 +30,7 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandomness),
         tokens,
+        memory: Arc::default(),
         manual_clock: None,
     });
     actix_web::rt::System::new().block_on(async move {

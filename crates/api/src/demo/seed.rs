@@ -125,7 +125,15 @@ impl Demo {
             })
             .collect::<Result<Vec<_>, Problem>>()?;
         let keys = keys_in(folder.path(), Arc::clone(&random))?;
-        let state = AppState { store, keys, clock: clock.clone(), random, tokens, manual_clock: Some(clock) };
+        let state = AppState {
+            store,
+            keys,
+            clock: clock.clone(),
+            random,
+            tokens,
+            memory: Arc::default(),
+            manual_clock: Some(clock),
+        };
         Ok(Self { state, tokens: shown, agency, folder })
     }
 }

@@ -1,6 +1,7 @@
 //! Bodies of work: what happens inside the transaction.
 
 use super::dto::{Choice, PublicProgram, PublicRequest, Reach, RequestReceipt, UnitChoice};
+use crate::auth::Behalf;
 use crate::problem::Problem;
 use crate::requests::commands::take_in;
 use crate::state::{AppState, InForce, Work};
@@ -8,6 +9,7 @@ use crate::stored_code::{code_of, value_of};
 use chrono::NaiveDate;
 use peerline_domain::access::Role;
 use peerline_domain::assignment::MemberStatus;
+use peerline_domain::calendar::Month;
 use peerline_domain::intake::{IntakeTerms, WebRequest};
 use peerline_domain::request::{RequestEvent, RequestState, next};
 use peerline_domain::unit::HEADCOUNT_FLOOR;
@@ -18,13 +20,13 @@ use peerline_persistence::records::SupportRequest;
 ///
 /// # Errors
 /// 404 for a name that is no agency's.
-pub async fn agency(state: &AppState, slug: String) -> Result<Scope, Problem> {
+pub async fn agency(state: &AppState, slug: String) -> Result<Behalf, Problem> {
     let plausible = slug.len() <= 64 && slug.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     if !plausible {
         return Err(Problem::not_found());
     }
     let found = state.read(Scope::Platform, move |work| Ok(work.tx.find_agency_by_slug(&slug)?)).await?;
-    found.map(|agency| Scope::Agency(agency.id)).ok_or_else(Problem::not_found)
+    found.map(|agency| Behalf::Public(agency.id)).ok_or_else(Problem::not_found)
 }
 
 /// The policy in force, where it opens the nameless web form; otherwise the address does not exist (REFER-01).
@@ -65,7 +67,8 @@ pub fn withdraw(work: &mut Work<'_, '_>, digest: &[u8]) -> Result<(), Problem> {
     nameless_form(work)?;
     let request = work.tx.find_request_by_receipt(digest)?.ok_or_else(Problem::not_found)?;
     next(value_of(&request.state)?, RequestEvent::Withdraw)?;
-    work.tx.delete_request(request.id)?;
+    let closed_in = Month::containing(work.policy()?.today);
+    work.tx.close_request(request.id, closed_in)?;
     Ok(())
 }
 

@@ -205,7 +205,8 @@ pub fn advance(
         request.declared = false;
     }
     if reached.is_final() {
-        work.tx.delete_request(request.id)?;
+        let closed_in = Month::containing(work.policy()?.today);
+        work.tx.close_request(request.id, closed_in)?;
     } else {
         save(work, &mut request)?;
     }
