@@ -22,7 +22,10 @@ fn conf_25_a_policy_that_records_nobody_refuses_every_field_with_its_clause() {
             assert!(one.refusal.clause.is_some(), "{name}");
         }
     }
-    assert_eq!(check_fields(&terms("arizona_dcs"), &ALL).unwrap_err()[0].refusal.clause.as_deref(), Some("V.G.3.a"));
+    assert_eq!(
+        check_fields(&terms("arizona_dcs"), &ALL).unwrap_err()[0].refusal.clause.as_deref(),
+        Some("V.G.3.a")
+    );
 }
 
 #[test]

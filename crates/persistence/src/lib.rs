@@ -7,6 +7,8 @@
 
 mod classes;
 mod connection;
+#[cfg(test)]
+mod dice;
 pub mod disclosure;
 mod error;
 mod key_schema;
@@ -22,8 +24,8 @@ pub mod sealing;
 mod sql_types;
 mod sqlite;
 mod store;
-#[cfg(test)]
-mod testing;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod tx;
 
 pub use classes::{Class, TABLES};

@@ -1,8 +1,10 @@
 use crate::connection::{
-    Holding, PgPool, PostgresOptions, SqliteOptions, SqlitePool, open_sqlite, postgres_pool, sqlite_readers,
+    Holding, PgPool, PostgresOptions, SqliteOptions, SqlitePool, open_postgres, open_sqlite, postgres_pool,
+    sqlite_readers,
 };
 use crate::disclosure::{AuditReceipt, Disclosed};
 use crate::error::StoreError;
+use crate::postgres::Purpose;
 use crate::sqlite::Writer;
 use crate::tx::{AnyConnection, Scope, Tx};
 use crate::{migrate, postgres};
@@ -26,9 +28,20 @@ impl Store {
         Self::sqlite_holding(options, Holding::Records)
     }
 
-    /// Opens a PostgreSQL database and brings its schema up to date.
+    /// Opens a PostgreSQL database, and brings its schema up to date where the owner's address is given.
+    ///
+    /// # Errors
+    /// `StoreError::Refused` where the schema is not up to date, or the role is one that row-level security does
+    /// not hold: a superuser, one with BYPASSRLS, an owner of tables.
     pub fn postgres(options: &PostgresOptions) -> Result<Self, StoreError> {
-        Self::postgres_holding(options, Holding::Records)
+        if let Some(owner) = &options.migration_url {
+            Self::migrate_postgres(owner)?;
+        }
+        let mut connection = open_postgres(&options.url)?;
+        migrate::check_postgres(&mut connection)?;
+        postgres::check_role(&mut connection)?;
+        drop(connection);
+        Ok(Self { backend: Backend::Postgres { pool: postgres_pool(options)? } })
     }
 
     pub(crate) fn sqlite_holding(options: &SqliteOptions, holding: Holding) -> Result<Self, StoreError> {
@@ -38,12 +51,17 @@ impl Store {
         Ok(Self { backend: Backend::Sqlite { writer, readers: sqlite_readers(options, holding)? } })
     }
 
-    pub(crate) fn postgres_holding(options: &PostgresOptions, holding: Holding) -> Result<Self, StoreError> {
-        let pool = postgres_pool(options)?;
-        let mut connection = pool.get()?;
-        migrate::postgres(&mut connection, holding)?;
+    /// Opens a key store on PostgreSQL. It knows no agency's rows from another's, so one role may own and use it.
+    pub(crate) fn postgres_keys(options: &PostgresOptions) -> Result<Self, StoreError> {
+        let mut connection = open_postgres(options.migration_url.as_ref().unwrap_or(&options.url))?;
+        migrate::postgres(&mut connection, Holding::Keys)?;
         drop(connection);
-        Ok(Self { backend: Backend::Postgres { pool } })
+        Ok(Self { backend: Backend::Postgres { pool: postgres_pool(options)? } })
+    }
+
+    /// Brings the schema of a PostgreSQL database up to date, as the owner of its tables.
+    pub fn migrate_postgres(owner_url: &str) -> Result<(), StoreError> {
+        migrate::postgres(&mut open_postgres(owner_url)?, Holding::Records)
     }
 
     /// Runs a body in one write transaction and answers once it is durable.
@@ -60,7 +78,7 @@ impl Store {
             Backend::Sqlite { writer, .. } => writer.write(scope, body),
             Backend::Postgres { pool } => {
                 let mut connection = pool.get().map_err(StoreError::from)?;
-                postgres::transaction(&mut connection, scope, body)
+                postgres::transaction(&mut connection, scope, Purpose::Write, body)
             }
         }
     }
@@ -98,7 +116,7 @@ impl Store {
             }
             Backend::Postgres { pool } => {
                 let mut connection = pool.get().map_err(StoreError::from)?;
-                postgres::transaction(&mut connection, scope, body)
+                postgres::transaction(&mut connection, scope, Purpose::Read, body)
             }
         }
     }

@@ -1,6 +1,6 @@
 use super::CommandError;
-use config::{Config, Environment, File};
 use crate::environment::SystemRandomness;
+use config::{Config, Environment, File};
 use peerline_domain::ports::Randomness;
 use peerline_persistence::keys::{KeyError, KeyStore};
 use peerline_persistence::sealing::MasterKeys;
@@ -20,7 +20,7 @@ pub(super) struct Settings {
     pub(super) listen: String,
     /// Folder of the database file and the signing key.
     pub(super) data_dir: PathBuf,
-    /// A PostgreSQL address; SQLite in `data_dir` where absent.
+    /// A PostgreSQL address for the application's role; SQLite in `data_dir` where absent.
     pub(super) database_url: Option<String>,
     /// Folder of the key store's file and of the master key's. Not below `data_dir`, whose backups must not hold
     /// them.
@@ -31,6 +31,8 @@ pub(super) struct Settings {
     pub(super) master_key_file: Option<PathBuf>,
     /// The master key itself, base64; several separated by commas, the present one first.
     pub(super) master_key: Option<Secret>,
+    /// A PostgreSQL address for the owner of the tables, who migrates.
+    pub(super) migration_url: Option<String>,
     /// Issuer written into tokens.
     pub(super) issuer: String,
     /// Worker threads.
@@ -78,9 +80,18 @@ impl Settings {
 
     pub(super) fn open_store(&self) -> Result<Store, CommandError> {
         if let Some(url) = &self.database_url {
-            let options =
-                PostgresOptions { url: url.clone(), connections: self.connections, patience: PATIENCE };
+            let options = PostgresOptions {
+                url: url.clone(),
+                migration_url: self.migration_url.clone(),
+                connections: self.connections,
+                patience: PATIENCE,
+            };
             return Ok(Store::postgres(&options)?);
+        }
+        if self.migration_url.is_some() {
+            return Err(CommandError::Other(
+                "migration_url names the owner of a PostgreSQL database; database_url, for the application, is missing",
+            ));
         }
         data_folder(&self.data_dir)?;
         let options = SqliteOptions {
@@ -97,10 +108,16 @@ impl Settings {
         let masters = self.masters(random.as_ref())?;
         if let Some(url) = &self.key_store_url {
             if self.database_url.as_ref() == Some(url) {
-                return Err(CommandError::Other("key_store_url must name another database than database_url"));
+                return Err(CommandError::Other(
+                    "key_store_url must name another database than database_url",
+                ));
             }
-            let options =
-                PostgresOptions { url: url.clone(), connections: self.connections, patience: PATIENCE };
+            let options = PostgresOptions {
+                url: url.clone(),
+                migration_url: None,
+                connections: self.connections,
+                patience: PATIENCE,
+            };
             return Ok(KeyStore::postgres(&options, masters, random)?);
         }
         data_folder(&self.key_store)?;
@@ -133,6 +150,20 @@ impl Settings {
         }
         let real = |path: &Path| path.canonicalize().map_err(CommandError::io("looking for the folders"));
         Ok(real(folder)?.starts_with(real(&self.data_dir)?))
+    }
+}
+
+impl Settings {
+    /// Brings the schema up to date. On PostgreSQL the owner of the tables does, and the application's role need
+    /// not be there yet.
+    pub(super) fn migrate(&self) -> Result<(), CommandError> {
+        match (&self.migration_url, &self.database_url) {
+            (Some(owner), _) => Ok(Store::migrate_postgres(owner)?),
+            (None, Some(_)) => Err(CommandError::Other(
+                "the owner of the tables migrates: name an address for it in migration_url (docs/operations.md)",
+            )),
+            (None, None) => self.open_store().map(drop),
+        }
     }
 }
 

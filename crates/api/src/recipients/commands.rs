@@ -7,9 +7,7 @@ use crate::state::{InForce, Work};
 use peerline_domain::access::Role;
 use peerline_domain::calendar::Month;
 use peerline_domain::catalog::RefusalCode;
-use peerline_domain::recipient::{
-    RecipientField, RecipientTerms, RefusedField, check_fields, check_reader,
-};
+use peerline_domain::recipient::{RecipientField, RecipientTerms, RefusedField, check_fields, check_reader};
 use peerline_persistence::disclosure::AuditReceipt;
 use peerline_persistence::records::{CaseRecord, SealedRecipient, SupportRequest};
 use uuid::Uuid;
@@ -78,7 +76,11 @@ pub fn keep(
         None => policy.today,
     };
     let record = CaseRecord { id: to.case, request_id: id, opened_on, recipient };
-    if to.exists { work.tx.update_case_record(record)? } else { work.tx.insert_case_record(record)? }
+    if to.exists {
+        work.tx.update_case_record(record)?
+    } else {
+        work.tx.insert_case_record(record)?
+    }
     Ok(())
 }
 

@@ -23,7 +23,10 @@ pub struct NewRecipient {
     #[schema(min_length = 1, max_length = 200)]
     pub contact: Option<String>,
     /// Context of the event, as far as it is needed to reach out. Never a fatality alert.
-    #[validate(length(min = 1, max = 2000, message = "1 to 2000 characters"), custom(function = "plain_text"))]
+    #[validate(
+        length(min = 1, max = 2000, message = "1 to 2000 characters"),
+        custom(function = "plain_text")
+    )]
     #[schema(min_length = 1, max_length = 2000)]
     pub context: Option<String>,
 }

@@ -27,8 +27,7 @@ pub async fn record(
     let fields = new.fields();
     let asked = fields.clone();
     let to = state.read(by.behalf(), move |work| commands::destination(work, id, &asked)).await?;
-    let sealed =
-        state.with_keys(move |keys| keys.seal_recipient(agency, to.case, &new.into())).await?;
+    let sealed = state.with_keys(move |keys| keys.seal_recipient(agency, to.case, &new.into())).await?;
     state.write(by.behalf(), move |work| commands::keep(work, id, &fields, to, sealed)).await?;
     Ok(respond::no_content())
 }

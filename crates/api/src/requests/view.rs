@@ -42,7 +42,10 @@ pub fn shown(
         (Action::TriageRequest, events.contains(&RequestEvent::TriageIn)),
         (Action::AssignRequest, stranded || events.contains(&RequestEvent::Assign)),
         (Action::DeclareConflict, mine && !request.declared && state == RequestState::Assigned),
-        (Action::RecordRecipient, open && RecipientTerms::governing(&opened.document, policy.document())?.mode.may_name_recipient()),
+        (
+            Action::RecordRecipient,
+            open && RecipientTerms::governing(&opened.document, policy.document())?.mode.may_name_recipient(),
+        ),
         (Action::RecordRequestEvent, !recordable.is_empty()),
     ];
     let terms = IntakeTerms::read(policy.document())?;

@@ -14,7 +14,10 @@ pub(super) fn case_label(agency: Uuid, case: Uuid, version: i64) -> Label {
 }
 
 pub(super) fn rotating_label(purpose: &str, day: NaiveDate, master: &str) -> Label {
-    Label::new("rotating key").part(purpose.as_bytes()).part(day.to_string().as_bytes()).part(master.as_bytes())
+    Label::new("rotating key")
+        .part(purpose.as_bytes())
+        .part(day.to_string().as_bytes())
+        .part(master.as_bytes())
 }
 
 impl AgencyKeyRow {

@@ -55,7 +55,7 @@ impl KeyStore {
         masters: MasterKeys,
         random: Arc<dyn Randomness>,
     ) -> Result<Self, KeyError> {
-        Ok(Self::on(Store::postgres_holding(options, Holding::Keys)?, masters, random))
+        Ok(Self::on(Store::postgres_keys(options)?, masters, random))
     }
 
     fn on(store: Store, masters: MasterKeys, random: Arc<dyn Randomness>) -> Self {

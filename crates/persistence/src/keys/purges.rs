@@ -34,7 +34,8 @@ impl KeyStore {
     /// store loses the keys of cases purged since, an older database loses their rows, and what a crash left undone
     /// is done. Blocks the calling thread.
     pub fn reconcile(&self, records: &Store) -> Result<(), KeyError> {
-        let agencies = records.read(Scope::Platform, |tx| Ok::<_, KeyError>(tx.list_agencies(None, i64::MAX)?))?;
+        let agencies =
+            records.read(Scope::Platform, |tx| Ok::<_, KeyError>(tx.list_agencies(None, i64::MAX)?))?;
         for agency in agencies {
             self.reconcile_agency(records, agency.id)?;
         }

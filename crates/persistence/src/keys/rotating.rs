@@ -32,7 +32,12 @@ impl KeyStore {
         Ok(keys)
     }
 
-    fn keys_of_day(&self, tx: &mut Tx<'_>, purpose: &str, today: NaiveDate) -> Result<RotatingKeys, KeyError> {
+    fn keys_of_day(
+        &self,
+        tx: &mut Tx<'_>,
+        purpose: &str,
+        today: NaiveDate,
+    ) -> Result<RotatingKeys, KeyError> {
         let before = |days| today.checked_sub_days(Days::new(days)).unwrap_or(today);
         tx.delete_rotating_keys_before(before(2))?;
         if tx.find_rotating_key(purpose, today)?.is_none() {

@@ -32,11 +32,13 @@ impl KeyStore {
     /// What stands in the key store, beside the records. Blocks the calling thread.
     pub fn status(&self, records: &Store) -> Result<KeyStatus, KeyError> {
         let master = self.master()?.id;
-        let agencies = records.read(Scope::Platform, |tx| Ok::<_, KeyError>(tx.list_agencies(None, i64::MAX)?))?;
+        let agencies =
+            records.read(Scope::Platform, |tx| Ok::<_, KeyError>(tx.list_agencies(None, i64::MAX)?))?;
         let mut found = Vec::new();
         for agency in agencies {
             let agency = agency.id;
-            let pending = records.read(Scope::Agency(agency), |tx| Ok::<_, KeyError>(tx.pending_key_purges()?))?;
+            let pending =
+                records.read(Scope::Agency(agency), |tx| Ok::<_, KeyError>(tx.pending_key_purges()?))?;
             let (keys, cases, stones) = self.store.read(Scope::Platform, |tx| {
                 let keys = tx.agency_keys_of(agency)?;
                 Ok::<_, KeyError>((keys, tx.count_case_keys(agency)?, tx.tombstones_of(agency)?))

@@ -48,7 +48,12 @@ impl SecretKey {
     }
 
     /// Seals bytes in the place that `label` names.
-    pub(crate) fn seal(&self, label: &Label, plain: &[u8], random: &dyn Randomness) -> Result<Vec<u8>, Unsealable> {
+    pub(crate) fn seal(
+        &self,
+        label: &Label,
+        plain: &[u8],
+        random: &dyn Randomness,
+    ) -> Result<Vec<u8>, Unsealable> {
         let mut nonce = [0; NONCE];
         random.fill(&mut nonce);
         let sealed = XChaCha20Poly1305::new(&self.0.into())
@@ -76,7 +81,12 @@ impl SecretKey {
     }
 
     /// Wraps another key.
-    pub(crate) fn wrap(&self, label: &Label, key: &Self, random: &dyn Randomness) -> Result<Vec<u8>, Unsealable> {
+    pub(crate) fn wrap(
+        &self,
+        label: &Label,
+        key: &Self,
+        random: &dyn Randomness,
+    ) -> Result<Vec<u8>, Unsealable> {
         self.seal(label, &key.0, random)
     }
 
@@ -89,7 +99,7 @@ impl SecretKey {
 #[cfg(test)]
 mod tests {
     use super::{Label, SecretKey, Unsealable};
-    use crate::testing::Dice;
+    use crate::dice::Dice;
 
     #[test]
     fn a_box_opens_with_its_key_in_its_place_and_nowhere_else() {

@@ -32,7 +32,8 @@ pub(crate) struct MasterKey {
 
 impl MasterKey {
     fn of(key: SecretKey) -> Self {
-        let digest = Sha256::new().chain_update(b"peerline master key id").chain_update(key.expose()).finalize();
+        let digest =
+            Sha256::new().chain_update(b"peerline master key id").chain_update(key.expose()).finalize();
         let id = HEXLOWER.encode(digest.get(..8).unwrap_or_default());
         Self { id, key }
     }
@@ -158,7 +159,7 @@ fn write(path: &Path, keys: &[MasterKey]) -> Result<(), MasterKeyError> {
 #[cfg(test)]
 mod tests {
     use super::{MasterKeyError, MasterKeys};
-    use crate::testing::Dice;
+    use crate::dice::Dice;
 
     #[test]
     fn the_first_start_makes_a_key_that_only_its_owner_reads_and_keeps_it() {

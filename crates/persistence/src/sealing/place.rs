@@ -62,8 +62,12 @@ mod tests {
 
     #[test]
     fn each_of_agency_table_row_and_column_tells_places_apart() {
-        let place =
-            Place { agency: Uuid::from_u128(1), table: "case_records", row: Uuid::from_u128(2), column: "name" };
+        let place = Place {
+            agency: Uuid::from_u128(1),
+            table: "case_records",
+            row: Uuid::from_u128(2),
+            column: "name",
+        };
         let others = [
             Place { agency: Uuid::from_u128(2), row: Uuid::from_u128(1), ..place },
             Place { agency: Uuid::from_u128(3), ..place },

@@ -55,11 +55,15 @@ impl<T: Serialize + DeserializeOwned> Sealed<T> {
 #[cfg(test)]
 mod tests {
     use super::{Place, Sealed, SecretKey, Unsealable};
-    use crate::testing::Dice;
+    use crate::dice::Dice;
     use uuid::Uuid;
 
-    const PLACE: Place =
-        Place { agency: Uuid::from_u128(1), table: "case_records", row: Uuid::from_u128(2), column: "recipient_name" };
+    const PLACE: Place = Place {
+        agency: Uuid::from_u128(1),
+        table: "case_records",
+        row: Uuid::from_u128(2),
+        column: "recipient_name",
+    };
 
     #[test]
     fn a_sealed_value_prints_nothing_and_its_length_says_nothing() {
@@ -76,7 +80,8 @@ mod tests {
         let key = SecretKey::draw(&dice);
         let sealed = Sealed::seal(&key, &PLACE, &"Jordan Example".to_owned(), &dice).unwrap();
         assert_eq!(sealed.open(&key, &PLACE).unwrap(), "Jordan Example");
-        let elsewhere = [Place { row: Uuid::from_u128(3), ..PLACE }, Place { column: "recipient_contact", ..PLACE }];
+        let elsewhere =
+            [Place { row: Uuid::from_u128(3), ..PLACE }, Place { column: "recipient_contact", ..PLACE }];
         for place in elsewhere {
             assert_eq!(sealed.open(&key, &place).unwrap_err(), Unsealable);
         }
