@@ -90,7 +90,13 @@ pub fn take_out(
     actor: &Actor,
     id: Uuid,
 ) -> Result<(AuditReceipt, CaseRecord), Problem> {
-    let (request, _) = governed(work, id, |terms| Ok(check_reader(terms, actor.role)?))?;
+    let (request, _) = governed(work, id, |terms| {
+        // Where nobody may be named, there is nothing here, whatever was recorded under a looser policy.
+        if !terms.mode.may_name_recipient() {
+            return Err(Problem::not_found());
+        }
+        Ok(check_reader(terms, actor.role)?)
+    })?;
     if !matches!(actor.role, Role::Coordinator | Role::ProgrammeHead) {
         let member = work.tx.find_member_by_principal(actor.principal)?;
         if !is_assigned(request.member_id, member.as_ref()) {

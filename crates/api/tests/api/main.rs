@@ -10,6 +10,7 @@ mod outreach;
 mod outreach_log;
 mod policy;
 mod problems;
+mod recipients;
 mod releases;
 mod scenario;
 mod support;

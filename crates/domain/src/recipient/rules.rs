@@ -56,12 +56,9 @@ pub fn check_fields(terms: &RecipientTerms, sent: &[RecipientField]) -> Result<(
 /// Whether a role may read a recipient at all; whether this one, the assignment decides.
 ///
 /// # Errors
-/// `field_not_permitted` where the mode lets nobody know; `forbidden_for_role` for the program's head where there is
-/// no case file: they read cases on a need to know, but no intake's names (CONF-26).
+/// `forbidden_for_role` for the program's head where there is no case file: they read cases on a need to know, but
+/// no intake's names (CONF-26).
 pub fn check_reader(terms: &RecipientTerms, role: Role) -> Result<(), Refusal> {
-    if !terms.mode.may_name_recipient() {
-        return Err(Refusal::new(RefusalCode::FieldNotPermitted, "CONF-25").under(terms.clause.as_deref()));
-    }
     if role == Role::ProgrammeHead && terms.mode != IdentityMode::RestrictedCase {
         return Err(Refusal::new(RefusalCode::ForbiddenForRole, "CONF-26").under(terms.clause.as_deref()));
     }

@@ -8,6 +8,7 @@ mod group_sessions;
 mod isolation;
 mod key_ground;
 mod key_rotation;
+mod postgres;
 mod rotating_keys;
 mod sealed_cases;
 mod transactions;
