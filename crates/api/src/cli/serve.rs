@@ -19,10 +19,14 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
     logging::start(&settings.log);
     let tokens = TokenAuthority::new(&settings.issuer, &keys::signing_key(&settings.data_dir)?)?;
     let store = settings.open_store()?;
+    let keys = settings.open_keys()?;
+    // Before anything is served: no restored backup brings back what is purged.
+    keys.reconcile(&store)?;
     first_start(&store)?;
     let listener = TcpListener::bind(&settings.listen).map_err(CommandError::io("listening"))?;
     let state = Data::new(AppState {
         store,
+        keys,
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandomness),
         tokens,

@@ -9,11 +9,12 @@ use crate::stored_code::{code_of, value_of};
 use chrono::NaiveDate;
 use peerline_domain::access::Role;
 use peerline_domain::assignment::MemberStatus;
+use peerline_domain::calendar::Month;
 use peerline_domain::intake::{IntakeTerms, WebRequest};
 use peerline_domain::request::{RequestEvent, RequestState, next};
 use peerline_domain::unit::HEADCOUNT_FLOOR;
-use peerline_persistence::Scope;
 use peerline_persistence::Held;
+use peerline_persistence::Scope;
 use peerline_persistence::records::SupportRequest;
 
 /// The agency of a public address.
@@ -71,7 +72,8 @@ pub fn withdraw(work: &mut Work<'_, '_>, digest: &[u8]) -> Result<(), Problem> {
     let request = work.tx.find_request_by_receipt(digest)?.ok_or_else(Problem::not_found)?;
     let request = to_change(work, request.id)?;
     next(value_of(&request.state)?, RequestEvent::Withdraw)?;
-    if work.tx.delete_request(request.id)? { Ok(()) } else { Err(Problem::not_found()) }
+    let closed_in = Month::containing(work.policy()?.today);
+    if work.tx.close_request(request.id, closed_in)? { Ok(()) } else { Err(Problem::not_found()) }
 }
 
 fn told(

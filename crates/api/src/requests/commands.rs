@@ -212,7 +212,8 @@ pub fn advance(
         request.declared = false;
     }
     if reached.is_final() {
-        if !work.tx.delete_request(request.id)? {
+        let closed_in = Month::containing(work.policy()?.today);
+        if !work.tx.close_request(request.id, closed_in)? {
             return Err(Problem::not_found());
         }
     } else {

@@ -11,6 +11,7 @@ mod outreach_log;
 mod policy;
 mod problems;
 mod races;
+mod recipients;
 mod releases;
 mod scenario;
 mod support;
