@@ -2,12 +2,14 @@
 
 use crate::auth::{Behalf, Standings, TokenAuthority, confirm};
 use crate::environment::ManualClock;
+use crate::metrics::Waiting;
 use crate::policies::Policies;
 use crate::problem::{Problem, TechnicalCode};
 use peerline_domain::ports::{Clock, Randomness};
 use peerline_persistence::{Scope, Store, Tx};
 use std::sync::Arc;
 
+pub use crate::surface::Surface;
 pub use crate::work::{InForce, Work};
 
 /// What every request shares.
@@ -22,6 +24,8 @@ pub struct AppState {
     pub tokens: TokenAuthority,
     /// What this server remembers between requests; each transaction confirms it.
     pub memory: Arc<Memory>,
+    /// What surrounds the routes: limits, web origins, figures for the operator.
+    pub surface: Surface,
     /// The clock that can be set, in `demo` and the tests only.
     pub manual_clock: Option<Arc<ManualClock>>,
 }
@@ -40,8 +44,10 @@ pub struct Memory {
 fn run<T>(
     tx: &mut Tx<'_>,
     shared: &Shared,
+    waiting: Waiting,
     body: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Problem>,
 ) -> Result<(T, Vec<Arc<peerline_persistence::records::PolicyVersion>>), Problem> {
+    drop(waiting);
     let Shared { behalf, memory, random, now } = shared;
     let mut work = Work { tx, now: *now, random: random.as_ref(), behalf, memory, read: Vec::new() };
     if let Behalf::Caller(actor, _) = behalf {
@@ -73,9 +79,9 @@ impl AppState {
     {
         let behalf = behalf.into();
         let (store, scope, memory) = (self.store.clone(), behalf.scope(), Arc::clone(&self.memory));
-        let shared = self.shared(behalf);
+        let (shared, waiting) = (self.shared(behalf), Waiting::for_the_database(&self.surface.metrics));
         let (outcome, read) =
-            actix_web::web::block(move || store.write(scope, move |tx| run(tx, &shared, body)))
+            actix_web::web::block(move || store.write(scope, move |tx| run(tx, &shared, waiting, body)))
                 .await
                 .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
         remember(&memory, scope, read);
@@ -90,9 +96,9 @@ impl AppState {
     {
         let behalf = behalf.into();
         let (store, scope, memory) = (self.store.clone(), behalf.scope(), Arc::clone(&self.memory));
-        let shared = self.shared(behalf);
+        let (shared, waiting) = (self.shared(behalf), Waiting::for_the_database(&self.surface.metrics));
         let (outcome, read) =
-            actix_web::web::block(move || store.read(scope, move |tx| run(tx, &shared, body)))
+            actix_web::web::block(move || store.read(scope, move |tx| run(tx, &shared, waiting, body)))
                 .await
                 .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
         remember(&memory, scope, read);

@@ -266,6 +266,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    agency_origins (agency_id, origin) {
+        agency_id -> Uid,
+        origin -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agencies,
     principals,
@@ -284,5 +293,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     activity_entries,
     submitted_reports,
     combinations,
-    releases
+    releases,
+    agency_origins
 );

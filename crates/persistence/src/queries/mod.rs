@@ -7,6 +7,7 @@ pub(crate) mod activity;
 pub(crate) mod agency;
 pub(crate) mod incident;
 pub(crate) mod member;
+pub(crate) mod origin;
 pub(crate) mod outreach;
 pub(crate) mod policy;
 pub(crate) mod principal;

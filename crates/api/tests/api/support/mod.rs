@@ -21,7 +21,7 @@ use std::thread::JoinHandle;
 pub(crate) struct Server {
     /// `http://127.0.0.1:<port>`.
     pub(crate) base: String,
-    state: Data<AppState>,
+    pub(crate) state: Data<AppState>,
     tokens: Vec<Token>,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
@@ -30,7 +30,13 @@ pub(crate) struct Server {
 impl Server {
     /// Serves the demo's agency on Arizona's policy.
     pub(crate) fn start() -> Self {
-        let demo = Demo::new().expect("the demo can be set up");
+        Self::start_with(|_| {})
+    }
+
+    /// The same, with another state.
+    pub(crate) fn start_with(change: impl FnOnce(&mut AppState)) -> Self {
+        let mut demo = Demo::new().expect("the demo can be set up");
+        change(&mut demo.state);
         let (tokens, state, folder) = (demo.tokens, Data::new(demo.state), demo.folder);
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let (started, ready) = mpsc::channel();
