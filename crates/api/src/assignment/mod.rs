@@ -5,3 +5,6 @@ pub mod dto;
 pub mod form;
 pub mod overseer;
 pub mod release;
+mod viewer;
+
+pub use viewer::Viewer;
