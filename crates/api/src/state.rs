@@ -2,8 +2,10 @@
 
 use crate::auth::{Behalf, Standings, TokenAuthority, confirm};
 use crate::environment::ManualClock;
+use crate::metrics::Waiting;
 use crate::policies::Policies;
 use crate::problem::{Problem, TechnicalCode};
+use peerline_domain::calendar::Timestamp;
 use peerline_domain::ports::{Clock, Randomness};
 use peerline_persistence::disclosure::{AuditReceipt, Disclosed};
 use peerline_persistence::keys::{KeyError, KeyStore};
@@ -11,6 +13,7 @@ use peerline_persistence::records::PolicyVersion;
 use peerline_persistence::{Scope, Store, Tx};
 use std::sync::Arc;
 
+pub use crate::surface::Surface;
 pub use crate::work::{InForce, Work};
 
 /// What every request shares.
@@ -27,6 +30,8 @@ pub struct AppState {
     pub tokens: TokenAuthority,
     /// What this server remembers between requests; each transaction confirms it.
     pub memory: Arc<Memory>,
+    /// What surrounds the routes: limits, web origins, figures for the operator.
+    pub surface: Surface,
     /// The clock that can be set, in `demo` and the tests only.
     pub manual_clock: Option<Arc<ManualClock>>,
 }
@@ -44,12 +49,13 @@ pub struct Memory {
 /// Lends a body what it needs, and confirms first that its caller may still ask.
 fn run<T>(
     tx: &mut Tx<'_>,
-    shared: &Shared,
+    shared: Shared,
     body: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Problem>,
 ) -> Result<(T, Vec<Arc<PolicyVersion>>), Problem> {
-    let Shared { behalf, memory, random, now } = shared;
-    let mut work =
-        Work { tx, now: *now, random: random.as_ref(), behalf, memory, met: Vec::new(), in_force: None };
+    let Shared { behalf, memory, random, now, waiting } = shared;
+    drop(waiting);
+    let (behalf, memory, random) = (&behalf, memory.as_ref(), random.as_ref());
+    let mut work = Work { tx, now, random, behalf, memory, met: Vec::new(), in_force: None };
     if let Behalf::Caller(actor, _) = behalf {
         confirm(&mut work, actor)?;
     }
@@ -62,13 +68,15 @@ struct Shared {
     behalf: Behalf,
     memory: Arc<Memory>,
     random: Arc<dyn Randomness>,
-    now: peerline_domain::calendar::Timestamp,
+    now: Timestamp,
+    waiting: Waiting,
 }
 
 impl AppState {
     fn shared(&self, behalf: Behalf) -> Shared {
         let (memory, random) = (Arc::clone(&self.memory), Arc::clone(&self.random));
-        Shared { behalf, memory, random, now: self.clock.now() }
+        let waiting = Waiting::for_the_database(&self.surface.metrics);
+        Shared { behalf, memory, random, now: self.clock.now(), waiting }
     }
 
     /// Runs a body in one write transaction, off the event loop.
@@ -81,7 +89,7 @@ impl AppState {
         let (store, scope, memory) = (self.store.clone(), behalf.scope(), Arc::clone(&self.memory));
         let shared = self.shared(behalf);
         let (outcome, read) =
-            actix_web::web::block(move || store.write(scope, move |tx| run(tx, &shared, body)))
+            actix_web::web::block(move || store.write(scope, move |tx| run(tx, shared, body)))
                 .await
                 .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
         remember(&memory, scope, read);
@@ -98,7 +106,7 @@ impl AppState {
         let behalf = behalf.into();
         let (store, scope) = (self.store.clone(), behalf.scope());
         let shared = self.shared(behalf);
-        let body = move |tx: &mut Tx<'_>| run(tx, &shared, body).map(|(outcome, _)| outcome);
+        let body = move |tx: &mut Tx<'_>| run(tx, shared, body).map(|(outcome, _)| outcome);
         actix_web::web::block(move || store.disclose(scope, body))
             .await
             .map_err(|_| Problem::technical(TechnicalCode::Unavailable))?
@@ -135,7 +143,7 @@ impl AppState {
         let (store, scope, memory) = (self.store.clone(), behalf.scope(), Arc::clone(&self.memory));
         let shared = self.shared(behalf);
         let (outcome, read) =
-            actix_web::web::block(move || store.read(scope, move |tx| run(tx, &shared, body)))
+            actix_web::web::block(move || store.read(scope, move |tx| run(tx, shared, body)))
                 .await
                 .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
         remember(&memory, scope, read);

@@ -104,6 +104,7 @@ macro_rules! actions {
 
 actions! {
     ManageAgencies = "manage_agencies", "Create and list agencies.", [PlatformAdmin];
+    ManageOrigins = "manage_origins", "Keep the web origins whose pages may read the agency's answers.", [AgencyAdmin];
     AppointPrincipals = "appoint_principals", "Appoint people and machines to roles.", [AgencyAdmin];
     ReadPolicy = "read_policy", "Read the policy and its versions.",
         [AgencyAdmin, ExecutiveSponsor, ProgrammeHead, Coordinator, LogisticsCoordinator, TeamLead, Peer, Supervisor, HrReviewer];

@@ -216,3 +216,10 @@ queries! { agency release {
     /// A sealed release.
     fn find_release = find(month: Month) -> Option<Release>;
 }}
+
+queries! { agency origin {
+    /// Web origins whose pages may read the agency's answers, in order.
+    fn list_origins = list() -> Vec<String>;
+    /// Sets them.
+    fn replace_origins = replace(origins: Vec<String>) -> ();
+}}

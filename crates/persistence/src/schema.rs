@@ -301,6 +301,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    agency_origins (agency_id, origin) {
+        agency_id -> Uid,
+        origin -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     case_records,
     key_purges,
@@ -322,5 +331,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     activity_entries,
     submitted_reports,
     combinations,
-    releases
+    releases,
+    agency_origins
 );

@@ -8,7 +8,7 @@ use crate::state::AppState;
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::web::Data;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use peerline_domain::Refusal;
 use peerline_domain::access::{Action, Role};
@@ -42,6 +42,10 @@ pub struct Actor {
     /// When the token was issued, seconds since the epoch.
     pub token_issued_at: i64,
 }
+
+/// That a request is a signed-in caller's, and of which agency; in its extensions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignedIn(pub Option<Uuid>);
 
 impl Actor {
     /// Whose rows this caller may touch.
@@ -133,8 +137,10 @@ async fn authenticate(
         .ok_or_else(|| Problem::technical(TechnicalCode::Internal))?;
     let token = bearer(&request).ok_or_else(unauthenticated)?;
     let proven = state.tokens.check(token, state.clock.now()).map_err(|_| unauthenticated())?;
+    state.surface.limits.admit_caller(&request, proven.principal)?;
     let judge = |standing: &Standing| {
         let actor = actor(&request, proven, standing)?;
+        request.extensions_mut().insert(SignedIn(actor.agency));
         decide(&actor)?;
         Ok(actor)
     };

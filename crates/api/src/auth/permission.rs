@@ -27,7 +27,7 @@ macro_rules! permits {
 }
 
 permits! {
-    ManageAgencies, AppointPrincipals, ReadPolicy, DraftPolicy, ActivatePolicy, ReadUnits, ManageUnits,
+    ManageAgencies, ManageOrigins, AppointPrincipals, ReadPolicy, DraftPolicy, ActivatePolicy, ReadUnits, ManageUnits,
     ReadRoster, ManageRoster, RaiseAlert, ReadIncidents, TriageIncident, CloseIncident, EnterRequest,
     ReadRequests, RecordRecipient, ReadRecipient, TriageRequest, AssignRequest, AssignOutreach, ReadOutreach, DeclareConflict,
     RecordOutreachEvent, RecordRequestEvent, ReadOutreachLog, RecordActivity, ReadOwnReports, SubmitReport,

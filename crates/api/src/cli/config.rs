@@ -1,5 +1,6 @@
 use super::CommandError;
 use crate::environment::SystemRandomness;
+use crate::limits::{Addresses, Callers, Limits, Ticks};
 use config::{Config, Environment, File};
 use peerline_domain::ports::Randomness;
 use peerline_persistence::keys::{KeyError, KeyStore};
@@ -7,6 +8,8 @@ use peerline_persistence::sealing::MasterKeys;
 use peerline_persistence::{PostgresOptions, SqliteOptions, Store};
 use serde::Deserialize;
 use std::fmt;
+use std::net::IpAddr;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -39,6 +42,14 @@ pub(super) struct Settings {
     pub(super) workers: usize,
     /// Database connections.
     pub(super) connections: u32,
+    /// Where figures for the operator are served; nowhere where absent.
+    pub(super) metrics_listen: Option<String>,
+    /// People who may ask within an hour from one client address; 0 for no limit.
+    pub(super) people_per_address: u32,
+    /// Requests a minute of one signed-in caller; 0 for no limit.
+    pub(super) requests_per_minute: u32,
+    /// Addresses of proxies whose `X-Forwarded-For` is believed.
+    pub(super) trusted_proxies: Vec<IpAddr>,
     /// Level of our own log lines: error, warn, info, debug or trace.
     pub(super) log: String,
     /// Read by clap; here so that the environment reader knows it.
@@ -69,13 +80,24 @@ impl Settings {
             .set_default("issuer", "peerline")?
             .set_default("workers", 2)?
             .set_default("connections", 8)?
+            .set_default("people_per_address", 1600)?
+            .set_default("requests_per_minute", 6000)?
+            .set_default("trusted_proxies", Vec::<String>::new())?
             .set_default("log", "info")?;
         let builder = match file {
             Some(path) => builder.add_source(File::from(path)),
             None => builder.add_source(File::with_name("peerline").required(false)),
         };
-        let settings = builder.add_source(Environment::with_prefix("PEERLINE").try_parsing(true)).build()?;
+        let settings = builder.add_source(variables()).build()?;
         Ok(settings.try_deserialize()?)
+    }
+
+    pub(super) fn limits(&self, random: &Arc<dyn Randomness>) -> Limits {
+        let ticks = Ticks::running();
+        let addresses = NonZeroU32::new(self.people_per_address)
+            .map(|people| Addresses::new(people, ticks.clone(), Arc::clone(random)));
+        let callers = NonZeroU32::new(self.requests_per_minute).map(|budget| Callers::new(budget, ticks));
+        Limits { addresses, callers, trusted_proxies: self.trusted_proxies.clone() }
     }
 
     pub(super) fn open_store(&self) -> Result<Store, CommandError> {
@@ -165,6 +187,11 @@ impl Settings {
             (None, None) => self.open_store().map(drop),
         }
     }
+}
+
+fn variables() -> Environment {
+    let variables = Environment::with_prefix("PEERLINE").try_parsing(true);
+    variables.list_separator(",").with_list_parse_key("trusted_proxies")
 }
 
 /// Makes the data folder where it is missing, for its owner only: it holds the signing key and the database.

@@ -1,7 +1,7 @@
 use crate::auth::TokenAuthority;
 use crate::environment::{ManualClock, SystemRandomness};
 use crate::problem::Problem;
-use crate::state::AppState;
+use crate::state::{AppState, Surface};
 use chrono::{DateTime, Duration, NaiveDate};
 use peerline_domain::access::Role;
 use peerline_domain::calendar::Timestamp;
@@ -137,6 +137,7 @@ impl Demo {
             random,
             tokens,
             memory: Arc::default(),
+            surface: Surface::default(),
             manual_clock: Some(clock),
         };
         Ok(Self { state, tokens: shown, agency, folder })

@@ -31,7 +31,7 @@ pub async fn agency(state: &AppState, slug: String) -> Result<Behalf, Problem> {
 }
 
 /// The policy in force, where it opens the nameless web form; otherwise the address does not exist (REFER-01).
-fn nameless_form(work: &mut Work<'_, '_>) -> Result<InForce, Problem> {
+pub fn nameless_form(work: &mut Work<'_, '_>) -> Result<InForce, Problem> {
     let policy = work.policy()?;
     match IntakeTerms::read(policy.document())?.web_request {
         WebRequest::Anonymous => Ok(policy),

@@ -34,8 +34,20 @@ fn known_code(known: bool, pointer: &str, clause: Option<&str>) -> Result<(), Pr
     Err(Problem { requirement, clause: clause.map(str::to_owned), ..problem })
 }
 
+/// A policy without such a list has no place for the field, as on the tracker.
+fn no_place(pointer: &str, requirement: &str) -> Problem {
+    let problem = Problem::field(pointer, Code::Rule(RefusalCode::FieldNotPermitted));
+    Problem { requirement: Some(requirement.to_owned()), ..problem }
+}
+
 fn check_codes(document: &PolicyDocument, new: &NewSupportRequest) -> Result<(), Problem> {
     let registers = &document.registers;
+    if new.category.is_some() && registers.categories.is_empty() {
+        return Err(no_place("/category", "TRACK-24"));
+    }
+    if new.mode.is_some() && registers.modes.is_empty() {
+        return Err(no_place("/mode", "TRACK-06"));
+    }
     if let Some(category) = &new.category {
         let clause = registers.categories.first().map(|entry| entry.clause.as_str());
         known_code(registers.categories.iter().any(|entry| entry.code == *category), "/category", clause)?;

@@ -3,8 +3,13 @@
 
 mod activity;
 mod combinations;
+mod cross_origin;
+mod fields;
+mod forms;
 mod installation;
 mod intake;
+mod limits;
+mod metrics;
 mod offered;
 mod outreach;
 mod outreach_log;

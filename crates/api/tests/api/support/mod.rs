@@ -24,7 +24,7 @@ use std::thread::JoinHandle;
 pub(crate) struct Server {
     /// `http://127.0.0.1:<port>`.
     pub(crate) base: String,
-    state: Data<AppState>,
+    pub(crate) state: Data<AppState>,
     tokens: Vec<Token>,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
@@ -35,8 +35,14 @@ pub(crate) struct Server {
 impl Server {
     /// Serves the demo's agency on Arizona's policy.
     pub(crate) fn start() -> Self {
+        Self::start_with(|_| {})
+    }
+
+    /// The same, with another state.
+    pub(crate) fn start_with(change: impl FnOnce(&mut AppState)) -> Self {
         let database = database::wanted();
-        let demo = database::demo(database.as_ref());
+        let mut demo = database::demo(database.as_ref());
+        change(&mut demo.state);
         Self::serving(demo, database)
     }
 
