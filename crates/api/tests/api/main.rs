@@ -3,6 +3,7 @@
 
 mod activity;
 mod combinations;
+mod crossing;
 mod installation;
 mod intake;
 mod offered;
