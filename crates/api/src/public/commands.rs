@@ -12,8 +12,8 @@ use peerline_domain::assignment::MemberStatus;
 use peerline_domain::intake::{IntakeTerms, WebRequest};
 use peerline_domain::request::{RequestEvent, RequestState, next};
 use peerline_domain::unit::HEADCOUNT_FLOOR;
-use peerline_persistence::Scope;
 use peerline_persistence::Held;
+use peerline_persistence::Scope;
 use peerline_persistence::records::SupportRequest;
 
 /// The agency of a public address.

@@ -114,7 +114,11 @@ fn prog_27_nothing_crosses_between_agencies_over_two_connections() {
     let state = Demo::on(store.clone(), folder).map(|demo| (demo.state, demo.folder));
     let (state, _folder) = state.unwrap();
     let served = actix_web::rt::System::new().block_on(async {
-        stream::iter(0..count()).map(|number| request(&state, number)).buffer_unordered(AT_ONCE).collect::<Vec<_>>().await
+        stream::iter(0..count())
+            .map(|number| request(&state, number))
+            .buffer_unordered(AT_ONCE)
+            .collect::<Vec<_>>()
+            .await
     });
     let done = served.iter().filter(|served| **served).count();
     assert!(done * 10 > served.len() * 9, "nearly all are served: {done} of {}", served.len());

@@ -89,7 +89,8 @@ fn assign_20_whoever_goes_on_leave_at_the_moment_of_an_assignment_holds_nothing_
     let new = json!({"channel": "telephone", "population": "employee", "stressor": "work"});
     let mut requests: Vec<Box<dyn FnOnce() -> Reply + Send>> = Vec::new();
     for _ in 0..CROWD {
-        let request = format!("/v1/support-requests/{}", text(&casey.post("/v1/support-requests", &new).ok()["id"]));
+        let request =
+            format!("/v1/support-requests/{}", text(&casey.post("/v1/support-requests", &new).ok()["id"]));
         casey.post(&format!("{request}/triage"), &json!({"decision": "in_scope"})).ok();
         let (caller, body) = (casey.clone(), json!({"member_id": member}));
         requests.push(Box::new(move || caller.post(&format!("{request}/assignment"), &body)));
@@ -121,7 +122,11 @@ fn revoke_14_two_changes_of_one_member_are_both_kept() {
         assert_eq!(reply.status, 200, "{}", reply.text);
     }
     let kept = casey.get(&member).ok();
-    assert_eq!((&kept["leave_from"], &kept["ended_on"]), (&json!("2026-11-01"), &json!("2026-12-01")), "{kept}");
+    assert_eq!(
+        (&kept["leave_from"], &kept["ended_on"]),
+        (&json!("2026-11-01"), &json!("2026-12-01")),
+        "{kept}"
+    );
 }
 
 #[test]
@@ -174,7 +179,8 @@ fn report_01_combinations_made_at_once_are_numbered_one_after_the_other() {
     server.at("2026-11-02T17:00:00Z");
     let casey = server.by("casey");
     let replies = crowd(&casey, |caller| caller.post("/v1/combinations", &json!({"month": "2026-10"})));
-    let mut numbers: Vec<i64> = replies.into_iter().map(|reply| reply.ok()["version"].as_i64().unwrap()).collect();
+    let mut numbers: Vec<i64> =
+        replies.into_iter().map(|reply| reply.ok()["version"].as_i64().unwrap()).collect();
     numbers.sort_unstable();
     assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8]);
 }

@@ -24,6 +24,8 @@ pub(crate) fn configure(command: &mut Command, database: Option<&TestDatabase>) 
         command.env_remove(known);
     }
     if let Some(database) = database {
-        command.env("PEERLINE_DATABASE_URL", database.url()).env("PEERLINE_MIGRATION_URL", database.owner_url());
+        command
+            .env("PEERLINE_DATABASE_URL", database.url())
+            .env("PEERLINE_MIGRATION_URL", database.owner_url());
     }
 }

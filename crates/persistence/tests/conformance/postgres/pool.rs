@@ -28,7 +28,10 @@ fn connections_whose_server_is_gone_leave_the_pool_after_one_busy_answer_each() 
     let served = answers.iter().filter(|answer| **answer == Ok(0)).count();
     assert_eq!(busy + served, answers.len(), "nothing but busy: {answers:?}");
     assert!(busy >= 1, "they were gone");
-    assert!(busy <= usize::try_from(CONNECTIONS).unwrap(), "each connection fails once at the most: {answers:?}");
+    assert!(
+        busy <= usize::try_from(CONNECTIONS).unwrap(),
+        "each connection fails once at the most: {answers:?}"
+    );
     assert_eq!(answers.last(), Some(&Ok(0)));
 }
 

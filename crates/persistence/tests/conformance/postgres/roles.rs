@@ -77,7 +77,9 @@ fn ten_servers_that_start_at_once_apply_each_migration_once() {
     });
     let mut owner = PgConnection::establish(&database.owner_url()).unwrap();
     let applied: Vec<Version> =
-        sql_query("SELECT version::text AS version FROM __diesel_schema_migrations ORDER BY version").load(&mut owner).unwrap();
+        sql_query("SELECT version::text AS version FROM __diesel_schema_migrations ORDER BY version")
+            .load(&mut owner)
+            .unwrap();
     let applied: Vec<String> = applied.into_iter().map(|row| row.version).collect();
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../migrations/postgres");
     let mut known: Vec<String> = std::fs::read_dir(folder)

@@ -7,8 +7,7 @@ use diesel::pg::PgConnection;
 use diesel::{Connection, RunQueryDsl, sql_query};
 use peerline_persistence::testing::TestDatabase;
 
-const SCOPED_TO_A: &str =
-    "SELECT set_config('app.agency', 'aaaaaaaa-0000-4000-8000-000000000001', true), set_config('app.platform', 'off', true)";
+const SCOPED_TO_A: &str = "SELECT set_config('app.agency', 'aaaaaaaa-0000-4000-8000-000000000001', true), set_config('app.platform', 'off', true)";
 const SCOPED_TO_PLATFORM: &str =
     "SELECT set_config('app.agency', '', true), set_config('app.platform', 'on', true)";
 
@@ -109,7 +108,12 @@ fn prog_27_the_platform_sees_the_installation_and_no_agencys_rows() {
     for table in tables {
         let platform = table.conditions.contains("app_platform()");
         let expected = if platform { 2 } else { 0 };
-        assert_eq!(within(&database, SCOPED_TO_PLATFORM, |app| seen(app, &table.name)), expected, "{}", table.name);
+        assert_eq!(
+            within(&database, SCOPED_TO_PLATFORM, |app| seen(app, &table.name)),
+            expected,
+            "{}",
+            table.name
+        );
     }
 }
 
