@@ -46,14 +46,14 @@ impl KeyStore {
         let scope = Scope::Agency(agency);
         let here = records.read(scope, |tx| Ok::<_, KeyError>(tx.purged_cases()?))?;
         let there = self.tombstones(agency)?;
-        let missing_there = without(&here, &there);
-        if !missing_there.is_empty() {
-            self.destroy(agency, missing_there)?;
+        let untold_there = without(&here, &there);
+        if !untold_there.is_empty() {
+            self.destroy(agency, untold_there)?;
         }
-        let missing_here = without(&there, &here);
-        if !missing_here.is_empty() {
+        let lacking = without(&there, &here);
+        if !lacking.is_empty() {
             records.write(scope, move |tx| {
-                for (case, purged_in) in missing_here {
+                for (case, purged_in) in lacking {
                     tx.purge_case(case, purged_in)?;
                 }
                 Ok::<(), KeyError>(())
