@@ -4,6 +4,7 @@ use super::dto::{
     NewRequestEvent, NewSupportRequest, RequestDecision, RequestTriage, SupportRequestDto, SupportRequestPage,
 };
 use super::{commands, view};
+use crate::assignment::Viewer;
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
 use crate::assignment::overseer::oversees;
 use crate::auth::{By, permit};
@@ -54,8 +55,9 @@ pub async fn list(
     let (items, next_cursor) = state
         .read(by.behalf(), move |work| {
             let (requests, next) = page.cut(commands::visible(work, &actor, after, probe)?, |row| row.id)?;
+            let mut viewer = Viewer::of(work, &actor)?;
             let items: Result<Vec<SupportRequestDto>, Problem> =
-                requests.into_iter().map(|row| view::shown(work, &actor, row, Vec::new())).collect();
+                requests.into_iter().map(|row| view::shown_to(work, &mut viewer, row, Vec::new())).collect();
             Ok((items?, next))
         })
         .await?;
