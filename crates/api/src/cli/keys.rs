@@ -3,7 +3,7 @@ use super::config::{Settings, data_folder};
 use crate::auth::TokenAuthority;
 use clap::Subcommand;
 use peerline_persistence::keys::{KeyStore, Rotation};
-use peerline_persistence::{Scope, Store, StoreError};
+use peerline_persistence::{Scope, Store};
 use std::io::Write;
 use std::path::Path;
 

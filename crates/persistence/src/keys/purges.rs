@@ -46,14 +46,14 @@ impl KeyStore {
         let scope = Scope::Agency(agency);
         let here = records.read(scope, |tx| Ok::<_, KeyError>(tx.purged_cases()?))?;
         let there = self.tombstones(agency)?;
-        let untold_there = without(&here, &there);
-        if !untold_there.is_empty() {
-            self.destroy(agency, untold_there)?;
+        let to_destroy = without(&here, &there);
+        if !to_destroy.is_empty() {
+            self.destroy(agency, to_destroy)?;
         }
-        let lacking = without(&there, &here);
-        if !lacking.is_empty() {
+        let to_delete = without(&there, &here);
+        if !to_delete.is_empty() {
             records.write(scope, move |tx| {
-                for (case, purged_in) in lacking {
+                for (case, purged_in) in to_delete {
                     tx.purge_case(case, purged_in)?;
                 }
                 Ok::<(), KeyError>(())
