@@ -2,8 +2,9 @@
 
 use crate::queries_macro::queries;
 use crate::records::{
-    ActivityEntry, ActivityReport, Agency, Combination, GroupSession, Incident, Member, OutreachSlot,
-    PolicyVersion, Principal, Release, RoleGrant, SubmittedReport, SupportRequest, Tally, Unit,
+    ActivityEntry, ActivityReport, Agency, Authorization, Combination, GroupSession, Incident, Member,
+    OutreachSlot, PolicyTerm, PolicyVersion, Principal, Release, RoleGrant, SubmittedReport, SupportRequest,
+    Tally, Unit,
 };
 use chrono::NaiveDate;
 use peerline_domain::access::Role;
@@ -32,6 +33,12 @@ queries! { platform principal {
     fn find_principal = find(id: Uuid) -> Option<Principal>;
     /// The roles a principal holds now.
     fn role_grants_of = grants_of(principal: Uuid) -> Vec<RoleGrant>;
+    /// Epoch and bars of a principal.
+    fn authorization_of = authorization(principal: Uuid) -> Option<Authorization>;
+    /// Closes everything to a principal and refuses its tokens; false where there is none.
+    fn revoke_principal = revoke(principal: Uuid, at: Timestamp) -> bool;
+    /// Opens again what a principal's roles allow; false where there is none.
+    fn reinstate_principal = reinstate(principal: Uuid) -> bool;
     /// Gives a role again that had ended; false where it had not.
     fn renew_role_grant = renew_grant(principal: Uuid, role: Role, on: NaiveDate) -> bool;
     /// Ends a role; false where the principal does not hold it.
@@ -59,9 +66,12 @@ queries! { agency policy {
     /// A version by its id.
     fn find_policy_version = find(id: Uuid) -> Option<PolicyVersion>;
     /// The version in force on a local day.
-    fn policy_in_force = in_force(day: NaiveDate) -> Option<PolicyVersion>;
     /// Lets no other transaction draft or activate before this one ends.
     fn hold_policy_timeline = hold_timeline() -> ();
+    /// The versions in force on any local day from one to another, without their documents; latest first.
+    fn policy_terms_between = terms_between(first: NaiveDate, last: NaiveDate) -> Vec<PolicyTerm>;
+    /// A version by its id, without its document.
+    fn find_policy_term = find_term(id: Uuid) -> Option<PolicyTerm>;
     /// Every version, oldest first.
     fn list_policy_versions = list() -> Vec<PolicyVersion>;
 }}

@@ -21,6 +21,9 @@ diesel::table! {
         display_name -> Text,
         kind -> Text,
         created_at -> Ts,
+        authorization_epoch -> BigInt,
+        revoked_at -> Nullable<Ts>,
+        tokens_valid_from -> Nullable<Ts>,
     }
 }
 

@@ -27,7 +27,7 @@ pub async fn me(actor: Actor, state: Data<AppState>) -> Result<HttpResponse, Pro
     let agency = match actor.agency {
         None => None,
         Some(id) => state
-            .read(actor.scope(), move |work| {
+            .read(actor.behalf(), move |work| {
                 let found = work.tx.find_agency(id)?.ok_or_else(Problem::not_found)?;
                 let mode = match work.policy() {
                     Ok(policy) => Some(policy.document().identity_mode()?),

@@ -24,7 +24,7 @@ pub async fn approve_group(
     state: Data<AppState>,
     ContactBody(new): ContactBody<NewGroupSession>,
 ) -> Result<HttpResponse, Problem> {
-    let session = state.write(by.scope(), move |work| sessions::approve(work, new.kind)).await?;
+    let session = state.write(by.behalf(), move |work| sessions::approve(work, new.kind)).await?;
     // A session has no address: the code is told once, to whoever approves.
     Ok(HttpResponse::Created().json(GroupSessionDto::from(session)))
 }
@@ -40,7 +40,7 @@ pub async fn record(
     ContactBody(new): ContactBody<NewActivityEntry>,
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
-    let recorded = state.write(by.scope(), move |work| commands::record(work, &actor, new)).await?;
+    let recorded = state.write(by.behalf(), move |work| commands::record(work, &actor, new)).await?;
     Ok(respond::created(&format!("/v1/activity-entries/{}", recorded.entry.id), &recorded))
 }
 
@@ -55,7 +55,7 @@ pub async fn remove(
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
-    state.write(by.scope(), move |work| commands::remove(work, &actor, id)).await?;
+    state.write(by.behalf(), move |work| commands::remove(work, &actor, id)).await?;
     Ok(respond::no_content())
 }
 
@@ -70,7 +70,7 @@ pub async fn own_report(
     MonthPath(month): MonthPath,
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
-    let report = state.read(by.scope(), move |work| reports::own(work, &actor, month)).await?;
+    let report = state.read(by.behalf(), move |work| reports::own(work, &actor, month)).await?;
     Ok(respond::ok(&report))
 }
 
@@ -88,7 +88,7 @@ pub async fn submit(
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
     let report =
-        state.write(by.scope(), move |work| reports::submit_own(work, &actor, month, new.nil)).await?;
+        state.write(by.behalf(), move |work| reports::submit_own(work, &actor, month, new.nil)).await?;
     Ok(respond::created(&format!("/v1/activity-reports/{month}"), &report))
 }
 
@@ -102,6 +102,6 @@ pub async fn status(
     state: Data<AppState>,
     MonthPath(month): MonthPath,
 ) -> Result<HttpResponse, Problem> {
-    let list = state.read(by.scope(), move |work| reports::status_of(work, month)).await?;
+    let list = state.read(by.behalf(), move |work| reports::status_of(work, month)).await?;
     Ok(respond::ok(&list))
 }

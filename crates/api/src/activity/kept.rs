@@ -25,7 +25,7 @@ impl KeptNow {
         if let Some(kept) = self.by_day.get(&entry.day) {
             return Ok(stripped(*kept, entry));
         }
-        let version = work.tx.policy_in_force(entry.day)?;
+        let version = work.policy_at(entry.day)?;
         let of_day = version.map(|version| ActivityTerms::read(&version.document)).transpose()?;
         let kept = of_day.map_or(self.now, |terms| terms.kept.and(self.now));
         self.by_day.insert(entry.day, kept);

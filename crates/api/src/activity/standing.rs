@@ -10,12 +10,13 @@ use peerline_domain::activity::{
 use peerline_domain::calendar::{Month, Timestamp};
 use peerline_persistence::records::{ActivityReport, Member, PolicyVersion};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// The version whose terms the reports of a month follow: the one in force on its last day, or where none is,
 /// the one in force now.
-pub fn version_of_month(work: &mut Work<'_, '_>, month: Month) -> Result<PolicyVersion, Problem> {
-    match work.tx.policy_in_force(month.last_day())? {
+pub fn version_of_month(work: &mut Work<'_, '_>, month: Month) -> Result<Arc<PolicyVersion>, Problem> {
+    match work.policy_at(month.last_day())? {
         Some(version) => Ok(version),
         None => Ok(work.policy()?.version),
     }

@@ -29,7 +29,7 @@ pub async fn list(
     let unknown =
         || Problem::technical(TechnicalCode::MalformedRequest).saying("cursor is one of next_cursor");
     let probed: Vec<Agency> = state
-        .read(by.scope(), move |work| {
+        .read(by.behalf(), move |work| {
             let after = after.map(|id| work.tx.find_agency(id)?.ok_or_else(unknown)).transpose()?;
             Ok(work.tx.list_agencies(after.map(|agency| (agency.slug, agency.id)), probe)?)
         })
@@ -49,7 +49,7 @@ pub async fn create(
     Body(new): Body<NewAgency>,
 ) -> Result<HttpResponse, Problem> {
     let author = by.principal;
-    let founded = state.write(by.scope(), move |work| commands::found(work, new, author)).await?;
+    let founded = state.write(by.behalf(), move |work| commands::found(work, new, author)).await?;
     let lifetime = Duration::minutes(FIRST_TOKEN_MINUTES.into());
     let access_token = state
         .tokens
@@ -78,6 +78,6 @@ pub async fn find(
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
     let agency =
-        state.read(by.scope(), move |work| work.tx.find_agency(id)?.ok_or_else(Problem::not_found)).await?;
+        state.read(by.behalf(), move |work| work.tx.find_agency(id)?.ok_or_else(Problem::not_found)).await?;
     Ok(respond::ok(&AgencyDto::from(agency)))
 }

@@ -1,5 +1,8 @@
+use super::behalf::Behalf;
 use super::gate;
 use super::permission::Permit;
+use super::standing::Standing;
+use super::token::Proven;
 use crate::problem::{Problem, TechnicalCode};
 use crate::state::AppState;
 use actix_web::dev::Payload;
@@ -13,6 +16,7 @@ use peerline_domain::catalog::RefusalCode;
 use peerline_persistence::Scope;
 use std::marker::PhantomData;
 use std::ops::Deref;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Header in which a caller with several roles names the one they act in.
@@ -29,14 +33,25 @@ pub struct Actor {
     pub agency: Option<Uuid>,
     /// Role of this request.
     pub role: Role,
+    /// Whether the request named the role; otherwise it was the only one.
+    pub role_named: bool,
     /// Every role the principal holds.
     pub roles: Vec<Role>,
+    /// The authorization epoch the roles were read at.
+    pub epoch: i64,
+    /// When the token was issued, seconds since the epoch.
+    pub token_issued_at: i64,
 }
 
 impl Actor {
     /// Whose rows this caller may touch.
     pub fn scope(&self) -> Scope {
         self.agency.map_or(Scope::Platform, Scope::Agency)
+    }
+
+    /// This caller, for work that every caller may ask for.
+    pub fn behalf(&self) -> Behalf {
+        Behalf::Caller(Box::new(self.clone()), None)
     }
 
     /// The class decision: from role and action alone, before any look-up (403, the same for invented ids).
@@ -51,6 +66,13 @@ impl Actor {
 
 /// A caller who may do `A`. A handler that takes this cannot run for anybody else.
 pub struct By<A: Permit>(pub Actor, PhantomData<A>);
+
+impl<A: Permit> By<A> {
+    /// This caller, asking for `A`.
+    pub fn behalf(&self) -> Behalf {
+        Behalf::Caller(Box::new(self.0.clone()), Some(A::ACTION))
+    }
+}
 
 impl<A: Permit> Deref for By<A> {
     type Target = Actor;
@@ -80,29 +102,57 @@ fn choose_role(request: &HttpRequest, roles: &[Role]) -> Result<Role, Problem> {
     }
 }
 
-async fn authenticate(request: HttpRequest) -> Result<Actor, Problem> {
+/// The caller a standing makes of a token, in the role the request names.
+fn actor(request: &HttpRequest, proven: Proven, standing: &Standing) -> Result<Actor, Problem> {
+    standing.admits(proven.issued_at)?;
+    Ok(Actor {
+        principal: standing.principal,
+        display_name: standing.display_name.clone(),
+        agency: standing.agency,
+        role: choose_role(request, &standing.roles)?,
+        role_named: request.headers().contains_key(ROLE_HEADER),
+        roles: standing.roles.clone(),
+        epoch: standing.epoch,
+        token_issued_at: proven.issued_at,
+    })
+}
+
+/// Who is calling. `decide` says whether they may ask; what is remembered of them can only let them in (the
+/// transaction confirms it), for a refusal they are read anew.
+async fn authenticate(
+    request: HttpRequest,
+    decide: fn(&Actor) -> Result<(), Problem>,
+) -> Result<Actor, Problem> {
     let unauthenticated = || Problem::technical(TechnicalCode::Unauthenticated);
     let state = request
         .app_data::<Data<AppState>>()
         .cloned()
         .ok_or_else(|| Problem::technical(TechnicalCode::Internal))?;
     let token = bearer(&request).ok_or_else(unauthenticated)?;
-    let principal = state.tokens.check(token, state.clock.now()).map_err(|_| unauthenticated())?;
-    let (principal, grants) = state
-        .read(Scope::Platform, move |work| {
-            let found = work.tx.find_principal(principal)?.ok_or_else(unauthenticated)?;
-            let grants = work.tx.role_grants_of(principal)?;
-            Ok((found, grants))
-        })
-        .await?;
-    let roles: Vec<Role> = grants.iter().map(|grant| grant.role).collect();
-    Ok(Actor {
-        principal: principal.id,
-        display_name: principal.display_name,
-        agency: principal.agency_id,
-        role: choose_role(&request, &roles)?,
-        roles,
-    })
+    let proven = state.tokens.check(token, state.clock.now()).map_err(|_| unauthenticated())?;
+    let judge = |standing: &Standing| {
+        let actor = actor(&request, proven, standing)?;
+        decide(&actor)?;
+        Ok(actor)
+    };
+    if let Some(remembered) = state.memory.standings.recall(proven.principal)
+        && let Ok(actor) = judge(&remembered)
+    {
+        return Ok(actor);
+    }
+    let read = reload(&state, proven.principal).await?;
+    judge(&read)
+}
+
+async fn reload(state: &AppState, principal: Uuid) -> Result<Arc<Standing>, Problem> {
+    let standing = state.read(Scope::Platform, move |work| Standing::load(work.tx, principal)).await?;
+    Ok(state.memory.standings.remember(standing))
+}
+
+/// That a caller let in by memory is still let in, for answers that no transaction precedes.
+pub(super) async fn confirm_anew(request: &HttpRequest, actor: &Actor) -> Result<(), Problem> {
+    let Some(state) = request.app_data::<Data<AppState>>().cloned() else { return Ok(()) };
+    reload(&state, actor.principal).await?.admits(actor.token_issued_at)
 }
 
 /// Refuses a role the agency's policy does not have: where an agency lacks the role, its column of Part 1A does
@@ -114,7 +164,7 @@ async fn has_role_of_policy(state: Option<Data<AppState>>, actor: &Actor) -> Res
     };
     let role = actor.role;
     let exists =
-        state.read(actor.scope(), move |work| Ok(work.policy()?.document().role_exists(role))).await?;
+        state.read(actor.behalf(), move |work| Ok(work.policy()?.document().role_exists(role))).await?;
     if exists { Ok(()) } else { Err(Refusal::new(RefusalCode::ForbiddenForRole, "PROG-09").into()) }
 }
 
@@ -123,7 +173,7 @@ impl FromRequest for Actor {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        Box::pin(gate::close(request, Box::pin(authenticate(request.clone()))))
+        Box::pin(gate::close(request, Box::pin(authenticate(request.clone(), |_| Ok(())))))
     }
 }
 
@@ -132,13 +182,12 @@ impl<A: Permit> FromRequest for By<A> {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let authenticated = authenticate(request.clone());
+        let authenticated = authenticate(request.clone(), |actor| actor.may(A::ACTION));
         let state = request.app_data::<Data<AppState>>().cloned();
         let decided = gate::close(
             request,
             Box::pin(async move {
                 let actor = authenticated.await?;
-                actor.may(A::ACTION)?;
                 has_role_of_policy(state, &actor).await?;
                 Ok(actor)
             }),

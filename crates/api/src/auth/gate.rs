@@ -4,7 +4,7 @@
 //! role. An extractor that refuses therefore waits for the caller's own refusal, if there is one: a caller whose
 //! role may not ask learns nothing about what they sent.
 
-use super::actor::Actor;
+use super::actor::{Actor, confirm_anew};
 use crate::problem::Problem;
 use actix_web::{HttpMessage, HttpRequest};
 use futures_util::FutureExt;
@@ -29,7 +29,9 @@ pub(super) fn close(
 /// Gives an extractor's outcome on; a refusal only after the caller's own.
 pub async fn behind_gate<T>(request: HttpRequest, outcome: Result<T, Problem>) -> Result<T, Problem> {
     let Err(problem) = outcome else { return outcome };
-    caller_let_in(&request).await?;
+    if let Some(actor) = caller_let_in(&request).await? {
+        confirm_anew(&request, &actor).await?;
+    }
     Err(problem)
 }
 

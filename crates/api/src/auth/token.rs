@@ -23,6 +23,15 @@ pub struct AccessClaims {
     pub exp: i64,
 }
 
+/// What a good token proves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proven {
+    /// The principal.
+    pub principal: Uuid,
+    /// When the token was issued, seconds since the epoch.
+    pub issued_at: i64,
+}
+
 /// A key or a token is not as it should be.
 #[derive(Debug, thiserror::Error)]
 pub enum TokenError {
@@ -78,11 +87,11 @@ impl TokenAuthority {
             .map_err(|_| TokenError::Signing)
     }
 
-    /// The principal a token proves, as of `now`.
+    /// What a token proves, as of `now`.
     ///
     /// # Errors
     /// [`TokenError::Invalid`] for whatever is wrong with it: a caller learns no more.
-    pub fn check(&self, token: &str, now: Timestamp) -> Result<Uuid, TokenError> {
+    pub fn check(&self, token: &str, now: Timestamp) -> Result<Proven, TokenError> {
         let mut validation = Validation::new(Algorithm::EdDSA);
         validation.set_issuer(&[&self.issuer]);
         validation.set_audience(&[AUDIENCE]);
@@ -92,7 +101,10 @@ impl TokenAuthority {
         validation.validate_nbf = false;
         let data = jsonwebtoken::decode::<AccessClaims>(token, &self.checking, &validation)
             .map_err(|_| TokenError::Invalid)?;
-        if data.claims.exp > now.timestamp() { Ok(data.claims.sub) } else { Err(TokenError::Invalid) }
+        if data.claims.exp <= now.timestamp() {
+            return Err(TokenError::Invalid);
+        }
+        Ok(Proven { principal: data.claims.sub, issued_at: data.claims.iat })
     }
 }
 
@@ -113,7 +125,7 @@ mod tests {
         let now = DateTime::from_timestamp(1_790_000_000, 0).unwrap();
         let principal = Uuid::from_u128(7);
         let token = authority.issue(principal, now, Duration::minutes(10)).unwrap();
-        assert_eq!(authority.check(&token, now + Duration::seconds(599)).unwrap(), principal);
+        assert_eq!(authority.check(&token, now + Duration::seconds(599)).unwrap().principal, principal);
         assert!(authority.check(&token, now + Duration::minutes(10)).is_err());
     }
 

@@ -26,6 +26,7 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandomness),
         tokens,
+        memory: Arc::default(),
         manual_clock: None,
     });
     actix_web::rt::System::new().block_on(async move {

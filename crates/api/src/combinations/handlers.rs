@@ -21,7 +21,7 @@ pub async fn combine(
     state: Data<AppState>,
     Body(new): Body<NewCombination>,
 ) -> Result<HttpResponse, Problem> {
-    let made = state.write(by.scope(), move |work| commands::combine_month(work, new.month)).await?;
+    let made = state.write(by.behalf(), move |work| commands::combine_month(work, new.month)).await?;
     Ok(respond::created(&format!("/v1/combinations/{}/versions/{}", made.month, made.version), &made))
 }
 
@@ -35,7 +35,7 @@ pub async fn latest(
     state: Data<AppState>,
     MonthPath(month): MonthPath,
 ) -> Result<HttpResponse, Problem> {
-    let found = state.read(by.scope(), move |work| commands::find(work, month, None)).await?;
+    let found = state.read(by.behalf(), move |work| commands::find(work, month, None)).await?;
     Ok(respond::ok(&found))
 }
 
@@ -52,6 +52,6 @@ pub async fn version(
     state: Data<AppState>,
     MonthVersionPath(month, version): MonthVersionPath,
 ) -> Result<HttpResponse, Problem> {
-    let found = state.read(by.scope(), move |work| commands::find(work, month, Some(version))).await?;
+    let found = state.read(by.behalf(), move |work| commands::find(work, month, Some(version))).await?;
     Ok(respond::ok(&found))
 }

@@ -12,11 +12,11 @@ pub(super) fn month_terms(
     combined_under: &PolicyDocument,
 ) -> Result<ActivityTerms, Problem> {
     let combined_under = ActivityTerms::read(combined_under)?;
-    let mut terms = match work.tx.policy_in_force(month.last_day())? {
+    let mut terms = match work.policy_at(month.last_day())? {
         Some(version) => ActivityTerms::read(&version.document)?,
         None => combined_under.clone(),
     };
-    if let Some(version) = work.tx.policy_in_force(month.first_day())? {
+    if let Some(version) = work.policy_at(month.first_day())? {
         add_codes(&mut terms, ActivityTerms::read(&version.document)?);
     }
     add_codes(&mut terms, combined_under);

@@ -110,7 +110,14 @@ impl Demo {
                 Ok(Token { role: role.as_str(), person, principal, member, text })
             })
             .collect::<Result<Vec<_>, Problem>>()?;
-        let state = AppState { store, clock: clock.clone(), random, tokens, manual_clock: Some(clock) };
+        let state = AppState {
+            store,
+            clock: clock.clone(),
+            random,
+            tokens,
+            memory: Arc::default(),
+            manual_clock: Some(clock),
+        };
         Ok(Self { state, tokens: shown, agency, folder })
     }
 }

@@ -21,7 +21,7 @@ pub(super) async fn named(request: &HttpRequest, caller: Option<Actor>, problem:
 async fn find(request: &HttpRequest, caller: Option<Actor>) -> Result<Option<String>, Problem> {
     let state = request.app_data::<Data<AppState>>().cloned().ok_or_else(Problem::not_found)?;
     let scope = match (caller, request.match_info().get("agency")) {
-        (Some(actor), _) => actor.scope(),
+        (Some(actor), _) => actor.behalf(),
         (None, Some(slug)) => agency(&state, slug.to_owned()).await?,
         (None, None) => return Ok(None),
     };

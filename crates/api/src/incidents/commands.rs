@@ -20,7 +20,8 @@ use peerline_domain::incident::{
 use peerline_domain::outreach::outcome_codes;
 use peerline_domain::policy::PolicyDocument;
 use peerline_domain::unit::{UnitFacts, recorded_unit};
-use peerline_persistence::records::Incident;
+use peerline_persistence::records::{Incident, PolicyVersion};
+use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::outreaches::machine::machine_of;
@@ -67,14 +68,18 @@ pub fn raise(work: &mut Work<'_, '_>, new: NewIncident) -> Result<Uuid, Problem>
     Ok(id)
 }
 
-/// An incident the caller may see, with the document whose timelines it follows.
-pub fn load(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<(Incident, PolicyDocument), Problem> {
+/// An incident the caller may see, with the version whose timelines it follows.
+pub fn load(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    id: Uuid,
+) -> Result<(Incident, Arc<PolicyVersion>), Problem> {
     let incident = work.tx.find_incident(id)?.ok_or_else(Problem::not_found)?;
     if !Sight::of(work, actor)?.covers(&incident) {
         return Err(Problem::not_found());
     }
-    let document = work.policy_version(incident.policy_version_id)?.document;
-    Ok((incident, document))
+    let version = work.policy_version(incident.policy_version_id)?;
+    Ok((incident, version))
 }
 
 /// A page of the incidents the caller sees, with one more that tells whether there is a next.
@@ -105,9 +110,9 @@ pub fn triage(
     id: Uuid,
     decision: &Triage,
 ) -> Result<Incident, Problem> {
-    let (mut incident, document) = load(work, actor, id)?;
+    let (mut incident, version) = load(work, actor, id)?;
     let today = work.policy()?.today;
-    let terms = IncidentTerms::read(&document)?;
+    let terms = IncidentTerms::read(&version.document)?;
     let case = match &decision.case {
         None => None,
         Some(case) => Some(case.as_rule().ok_or_else(|| {
@@ -159,8 +164,8 @@ fn decided(
 /// Closes an incident: what its slots came to is kept as counts of the month, the slots are purged (FOLLOW-05,
 /// CONF-27).
 pub fn close(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<Incident, Problem> {
-    let (incident, document) = load(work, actor, id)?;
-    let terms = IncidentTerms::read(&document)?;
+    let (incident, version) = load(work, actor, id)?;
+    let terms = IncidentTerms::read(&version.document)?;
     let reached = next(&terms, value_of(&incident.route)?, value_of(&incident.state)?, IncidentEvent::Close)?;
     for slot in work.tx.outreaches_of_incident(id)? {
         let (terms, kind, outreach) = machine_of(work, &slot)?;

@@ -21,7 +21,7 @@ pub async fn raise(
     state: Data<AppState>,
     ContactBody(new): ContactBody<NewIncident>,
 ) -> Result<HttpResponse, Problem> {
-    let id = state.write(by.scope(), move |work| commands::raise(work, new)).await?;
+    let id = state.write(by.behalf(), move |work| commands::raise(work, new)).await?;
     Ok(respond::accepted(&AlertReceipt { id, status: "received".to_owned() }))
 }
 
@@ -36,13 +36,13 @@ pub async fn list(
 ) -> Result<HttpResponse, Problem> {
     let (after, probe, actor) = (page.after()?, page.probe()?, by.0.clone());
     let (items, next_cursor) = state
-        .read(by.scope(), move |work| {
+        .read(by.behalf(), move |work| {
             let seen = commands::visible(work, &actor, after, probe)?;
             let (incidents, next) = page.cut(seen, |incident| incident.id)?;
             let mut items = Vec::with_capacity(incidents.len());
             for incident in incidents {
-                let document = work.policy_version(incident.policy_version_id)?.document;
-                items.push(shown(incident, &document, actor.role)?);
+                let version = work.policy_version(incident.policy_version_id)?;
+                items.push(shown(incident, &version.document, actor.role)?);
             }
             Ok((items, next))
         })
@@ -61,9 +61,9 @@ pub async fn find(
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
     let incident = state
-        .read(by.scope(), move |work| {
-            let (incident, document) = commands::load(work, &actor, id)?;
-            shown(incident, &document, actor.role)
+        .read(by.behalf(), move |work| {
+            let (incident, version) = commands::load(work, &actor, id)?;
+            shown(incident, &version.document, actor.role)
         })
         .await?;
     Ok(respond::ok(&incident))
@@ -82,10 +82,10 @@ pub async fn triage(
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
     let incident = state
-        .write(by.scope(), move |work| {
+        .write(by.behalf(), move |work| {
             let incident = commands::triage(work, &actor, id, &decision)?;
-            let document = work.policy_version(incident.policy_version_id)?.document;
-            shown(incident, &document, actor.role)
+            let version = work.policy_version(incident.policy_version_id)?;
+            shown(incident, &version.document, actor.role)
         })
         .await?;
     Ok(respond::ok(&incident))
@@ -103,10 +103,10 @@ pub async fn close(
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
     let incident = state
-        .write(by.scope(), move |work| {
+        .write(by.behalf(), move |work| {
             let incident = commands::close(work, &actor, id)?;
-            let document = work.policy_version(incident.policy_version_id)?.document;
-            shown(incident, &document, actor.role)
+            let version = work.policy_version(incident.policy_version_id)?;
+            shown(incident, &version.document, actor.role)
         })
         .await?;
     Ok(respond::ok(&incident))

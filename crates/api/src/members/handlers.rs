@@ -21,7 +21,7 @@ pub async fn list(
     Query(page): Query<PageQuery>,
 ) -> Result<HttpResponse, Problem> {
     let (after, probe) = (page.after()?, page.probe()?);
-    let probed = state.read(by.scope(), move |work| commands::list(work, after, probe)).await?;
+    let probed = state.read(by.behalf(), move |work| commands::list(work, after, probe)).await?;
     let (items, next_cursor) = page.cut(probed, |member: &MemberDto| member.id)?;
     Ok(respond::ok(&MemberPage { items, next_cursor }))
 }
@@ -36,7 +36,7 @@ pub async fn create(
     Body(new): Body<NewMember>,
 ) -> Result<HttpResponse, Problem> {
     let agency = by.agency;
-    let member = state.write(by.scope(), move |work| commands::add(work, agency, new)).await?;
+    let member = state.write(by.behalf(), move |work| commands::add(work, agency, new)).await?;
     Ok(respond::created(&format!("/v1/members/{}", member.id), &member))
 }
 
@@ -49,7 +49,7 @@ pub async fn find(
     state: Data<AppState>,
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
-    let member = state.read(by.scope(), move |work| commands::read(work, id)).await?;
+    let member = state.read(by.behalf(), move |work| commands::read(work, id)).await?;
     Ok(respond::ok(&member))
 }
 
@@ -64,7 +64,7 @@ pub async fn set_leave(
     PathId(id): PathId,
     Body(leave): Body<Leave>,
 ) -> Result<HttpResponse, Problem> {
-    let member = state.write(by.scope(), move |work| commands::set_leave(work, id, &leave)).await?;
+    let member = state.write(by.behalf(), move |work| commands::set_leave(work, id, &leave)).await?;
     Ok(respond::ok(&member))
 }
 
@@ -78,7 +78,7 @@ pub async fn clear_leave(
     state: Data<AppState>,
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
-    state.write(by.scope(), move |work| commands::clear_leave(work, id)).await?;
+    state.write(by.behalf(), move |work| commands::clear_leave(work, id)).await?;
     Ok(respond::no_content())
 }
 
@@ -93,6 +93,6 @@ pub async fn end(
     PathId(id): PathId,
     Body(end): Body<MembershipEnd>,
 ) -> Result<HttpResponse, Problem> {
-    let member = state.write(by.scope(), move |work| commands::end(work, id, &end)).await?;
+    let member = state.write(by.behalf(), move |work| commands::end(work, id, &end)).await?;
     Ok(respond::ok(&member))
 }

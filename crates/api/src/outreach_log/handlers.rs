@@ -21,6 +21,6 @@ pub async fn find(
     state: Data<AppState>,
     MonthPath(month): MonthPath,
 ) -> Result<HttpResponse, Problem> {
-    let log = state.read(by.scope(), move |work| commands::of(work, month)).await?;
+    let log = state.read(by.behalf(), move |work| commands::of(work, month)).await?;
     Ok(respond::ok(&log))
 }

@@ -25,7 +25,7 @@ pub async fn assign(
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
     let outreach =
-        state.write(by.scope(), move |work| commands::assign(work, &actor, incident, &new)).await?;
+        state.write(by.behalf(), move |work| commands::assign(work, &actor, incident, &new)).await?;
     Ok(respond::created(&format!("/v1/outreaches/{}", outreach.id), &outreach))
 }
 
@@ -40,7 +40,7 @@ pub async fn list(
 ) -> Result<HttpResponse, Problem> {
     let (actor, after, probe) = (by.0.clone(), page.after()?, page.probe()?);
     let (items, next_cursor) = state
-        .read(by.scope(), move |work| {
+        .read(by.behalf(), move |work| {
             let (slots, next) = page.cut(commands::visible(work, &actor, after, probe)?, |slot| slot.id)?;
             let items: Result<Vec<OutreachDto>, Problem> =
                 slots.into_iter().map(|slot| view::shown(work, &actor, slot, Vec::new())).collect();
@@ -61,7 +61,7 @@ pub async fn find(
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
-    let outreach = state.read(by.scope(), move |work| commands::read(work, &actor, id)).await?;
+    let outreach = state.read(by.behalf(), move |work| commands::read(work, &actor, id)).await?;
     Ok(respond::ok(&outreach))
 }
 
@@ -77,7 +77,7 @@ pub async fn reassign(
     ContactBody(new): ContactBody<NewAssignment>,
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
-    let outreach = state.write(by.scope(), move |work| commands::reassign(work, &actor, id, &new)).await?;
+    let outreach = state.write(by.behalf(), move |work| commands::reassign(work, &actor, id, &new)).await?;
     Ok(respond::ok(&outreach))
 }
 
@@ -95,7 +95,7 @@ pub async fn declare(
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
     let outreach =
-        state.write(by.scope(), move |work| commands::declare(work, &actor, id, &declaration)).await?;
+        state.write(by.behalf(), move |work| commands::declare(work, &actor, id, &declaration)).await?;
     Ok(respond::ok(&outreach))
 }
 
@@ -111,6 +111,7 @@ pub async fn record(
     ContactBody(new): ContactBody<NewOutreachEvent>,
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
-    let outreach = state.write(by.scope(), move |work| commands::record(work, &actor, id, new.event)).await?;
+    let outreach =
+        state.write(by.behalf(), move |work| commands::record(work, &actor, id, new.event)).await?;
     Ok(respond::ok(&outreach))
 }

@@ -12,13 +12,13 @@ pub fn machine_of(
     work: &mut Work<'_, '_>,
     slot: &OutreachSlot,
 ) -> Result<(OutreachTerms, OutreachKind, Outreach), Problem> {
-    let document = work.policy_version(slot.policy_version_id)?.document;
+    let version = work.policy_version(slot.policy_version_id)?;
     let outreach = Outreach {
         state: value_of(&slot.state)?,
         initial_contact_on: slot.initial_contact_on,
         followup_due_on: slot.followup_due_on,
     };
-    Ok((OutreachTerms::read(&document)?, value_of(&slot.kind)?, outreach))
+    Ok((OutreachTerms::read(&version.document)?, value_of(&slot.kind)?, outreach))
 }
 
 /// Whether the incident of a slot is still open.

@@ -27,7 +27,7 @@ pub async fn list(
     Query(page): Query<PageQuery>,
 ) -> Result<HttpResponse, Problem> {
     let (after, probe) = (page.after()?, page.probe()?);
-    let probed = state.read(by.scope(), move |work| commands::list(work, after, probe)).await?;
+    let probed = state.read(by.behalf(), move |work| commands::list(work, after, probe)).await?;
     let (items, next_cursor) = page.cut(probed, |principal: &PrincipalDto| principal.id)?;
     Ok(respond::ok(&PrincipalPage { items, next_cursor }))
 }
@@ -42,7 +42,7 @@ pub async fn create(
     Body(new): Body<NewPrincipal>,
 ) -> Result<HttpResponse, Problem> {
     let agency = agency_of(&by)?;
-    let principal = state.write(by.scope(), move |work| commands::appoint(work, agency, new)).await?;
+    let principal = state.write(by.behalf(), move |work| commands::appoint(work, agency, new)).await?;
     Ok(respond::created(&format!("/v1/principals/{}", principal.id), &principal))
 }
 
@@ -57,7 +57,7 @@ pub async fn find(
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
     let agency = agency_of(&by)?;
-    let principal = state.read(by.scope(), move |work| commands::read(work, agency, id)).await?;
+    let principal = state.read(by.behalf(), move |work| commands::read(work, agency, id)).await?;
     Ok(respond::ok(&principal))
 }
 
@@ -73,7 +73,7 @@ pub async fn give_role(
     Body(new): Body<NewRole>,
 ) -> Result<HttpResponse, Problem> {
     let agency = agency_of(&by)?;
-    let principal = state.write(by.scope(), move |work| commands::give(work, agency, id, new.role)).await?;
+    let principal = state.write(by.behalf(), move |work| commands::give(work, agency, id, new.role)).await?;
     Ok(respond::ok(&principal))
 }
 
@@ -90,6 +90,6 @@ pub async fn end_role(
 ) -> Result<HttpResponse, Problem> {
     let agency = agency_of(&by)?;
     let role = request.match_info().get("role").and_then(Role::from_code).ok_or_else(Problem::not_found)?;
-    state.write(by.scope(), move |work| commands::end(work, agency, id, role)).await?;
+    state.write(by.behalf(), move |work| commands::end(work, agency, id, role)).await?;
     Ok(respond::no_content())
 }

@@ -1,6 +1,7 @@
 //! Bodies of work: what happens inside the transaction.
 
 use super::dto::{Choice, PublicProgram, PublicRequest, Reach, RequestReceipt, UnitChoice};
+use crate::auth::Behalf;
 use crate::problem::Problem;
 use crate::requests::commands::take_in;
 use crate::state::{AppState, InForce, Work};
@@ -18,13 +19,13 @@ use peerline_persistence::records::SupportRequest;
 ///
 /// # Errors
 /// 404 for a name that is no agency's.
-pub async fn agency(state: &AppState, slug: String) -> Result<Scope, Problem> {
+pub async fn agency(state: &AppState, slug: String) -> Result<Behalf, Problem> {
     let plausible = slug.len() <= 64 && slug.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     if !plausible {
         return Err(Problem::not_found());
     }
     let found = state.read(Scope::Platform, move |work| Ok(work.tx.find_agency_by_slug(&slug)?)).await?;
-    found.map(|agency| Scope::Agency(agency.id)).ok_or_else(Problem::not_found)
+    found.map(|agency| Behalf::Public(agency.id)).ok_or_else(Problem::not_found)
 }
 
 /// The policy in force, where it opens the nameless web form; otherwise the address does not exist (REFER-01).

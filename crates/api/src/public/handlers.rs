@@ -17,8 +17,8 @@ use actix_web::web::{Data, Path};
     params(("agency" = String, Path, description = "Short name of the agency.", max_length = 64)),
     responses((status = 200, description = "The program.", body = PublicProgram), PublicReadProblems))]
 pub async fn program(state: Data<AppState>, slug: Path<String>) -> Result<HttpResponse, Problem> {
-    let scope = commands::agency(&state, slug.into_inner()).await?;
-    Ok(respond::ok(&state.read(scope, commands::program).await?))
+    let public = commands::agency(&state, slug.into_inner()).await?;
+    Ok(respond::ok(&state.read(public, commands::program).await?))
 }
 
 /// Ask for support without a receipt
@@ -33,8 +33,8 @@ pub async fn ask(
     slug: Path<String>,
     ContactBody(new): ContactBody<PublicRequest>,
 ) -> Result<HttpResponse, Problem> {
-    let scope = commands::agency(&state, slug.into_inner()).await?;
-    let receipt = state.write(scope, move |work| commands::ask(work, new, None)).await?;
+    let public = commands::agency(&state, slug.into_inner()).await?;
+    let receipt = state.write(public, move |work| commands::ask(work, new, None)).await?;
     Ok(respond::accepted(&receipt))
 }
 
@@ -52,8 +52,8 @@ pub async fn ask_with_receipt(
     Receipt(digest): Receipt,
     ContactBody(new): ContactBody<PublicRequest>,
 ) -> Result<HttpResponse, Problem> {
-    let scope = commands::agency(&state, slug.into_inner()).await?;
-    let receipt = state.write(scope, move |work| commands::ask(work, new, Some(digest))).await?;
+    let public = commands::agency(&state, slug.into_inner()).await?;
+    let receipt = state.write(public, move |work| commands::ask(work, new, Some(digest))).await?;
     Ok(respond::accepted(&receipt))
 }
 
@@ -69,8 +69,8 @@ pub async fn look_up(
     slug: Path<String>,
     Receipt(digest): Receipt,
 ) -> Result<HttpResponse, Problem> {
-    let scope = commands::agency(&state, slug.into_inner()).await?;
-    Ok(respond::ok(&state.read(scope, move |work| commands::look_up(work, &digest)).await?))
+    let public = commands::agency(&state, slug.into_inner()).await?;
+    Ok(respond::ok(&state.read(public, move |work| commands::look_up(work, &digest)).await?))
 }
 
 /// Withdraw one's own request
@@ -84,7 +84,7 @@ pub async fn withdraw(
     slug: Path<String>,
     Receipt(digest): Receipt,
 ) -> Result<HttpResponse, Problem> {
-    let scope = commands::agency(&state, slug.into_inner()).await?;
-    state.write(scope, move |work| commands::withdraw(work, &digest)).await?;
+    let public = commands::agency(&state, slug.into_inner()).await?;
+    state.write(public, move |work| commands::withdraw(work, &digest)).await?;
     Ok(respond::no_content())
 }

@@ -12,7 +12,7 @@ pub(super) fn of_year(work: &mut Work<'_, '_>, year: i32) -> Result<ReleaseCalen
         let month = Month::new(year, number).map_err(|_| {
             Problem::technical(TechnicalCode::MalformedRequest).saying("year is 1970 to 9998")
         })?;
-        let Some(version) = work.tx.policy_in_force(month.last_day())? else { continue };
+        let Some(version) = work.policy_at(month.last_day())? else { continue };
         let plan = plan(work, month, &version.document)?;
         let state = match plan.seals_on {
             Some(day) if day <= today => "sealed",

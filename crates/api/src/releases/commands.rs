@@ -56,7 +56,7 @@ fn content(
     let mut terms = ReleaseTerms::read(&version.document)?;
     let mut kept = ActivityTerms::read(&version.document)?.kept;
     // The stricter of the version it was combined under and the one of the day it sealed.
-    if let Some(sealing) = work.tx.policy_in_force(sealed_on)? {
+    if let Some(sealing) = work.policy_at(sealed_on)? {
         terms.release_k = terms.release_k.max(ReleaseTerms::read(&sealing.document)?.release_k);
         kept = kept.and(ActivityTerms::read(&sealing.document)?.kept);
     }

@@ -24,7 +24,7 @@ pub async fn calendar(
     state: Data<AppState>,
     Query(query): Query<CalendarQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let calendar = state.read(by.scope(), move |work| calendar::of_year(work, query.year)).await?;
+    let calendar = state.read(by.behalf(), move |work| calendar::of_year(work, query.year)).await?;
     Ok(respond::ok(&calendar))
 }
 
@@ -47,17 +47,19 @@ pub async fn find(
     MonthPath(month): MonthPath,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let scope = by.scope();
+    let behalf = by.behalf();
     let agency = by.agency.ok_or_else(Problem::not_found)?;
-    let release = match state.read(scope, move |work| Ok(work.tx.find_release(month)?)).await? {
+    let release = match state.read(behalf.clone(), move |work| Ok(work.tx.find_release(month)?)).await? {
         Some(release) => release,
-        None => match state.write(scope, move |work| commands::find_or_seal(work, agency, month)).await {
-            // Somebody else asked first and sealed it meanwhile.
-            Err(problem) if problem.code == Code::Technical(TechnicalCode::Duplicate) => {
-                state.write(scope, move |work| commands::find_or_seal(work, agency, month)).await?
+        None => {
+            match state.write(behalf.clone(), move |work| commands::find_or_seal(work, agency, month)).await {
+                // Somebody else asked first and sealed it meanwhile.
+                Err(problem) if problem.code == Code::Technical(TechnicalCode::Duplicate) => {
+                    state.write(behalf, move |work| commands::find_or_seal(work, agency, month)).await?
+                }
+                sealed => sealed?,
             }
-            sealed => sealed?,
-        },
+        }
     };
     Ok(served(&request, release))
 }

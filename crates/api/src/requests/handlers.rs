@@ -33,7 +33,7 @@ pub async fn enter(
         return Err(Problem::field("/channel", Code::Technical(TechnicalCode::CodeUnknown)));
     }
     let actor = by.0.clone();
-    let request = state.write(by.scope(), move |work| commands::enter(work, &actor, new)).await?;
+    let request = state.write(by.behalf(), move |work| commands::enter(work, &actor, new)).await?;
     if oversees(&by) {
         return Ok(respond::created(&format!("/v1/support-requests/{}", request.id), &request));
     }
@@ -52,7 +52,7 @@ pub async fn list(
 ) -> Result<HttpResponse, Problem> {
     let (actor, after, probe) = (by.0.clone(), page.after()?, page.probe()?);
     let (items, next_cursor) = state
-        .read(by.scope(), move |work| {
+        .read(by.behalf(), move |work| {
             let (requests, next) = page.cut(commands::visible(work, &actor, after, probe)?, |row| row.id)?;
             let items: Result<Vec<SupportRequestDto>, Problem> =
                 requests.into_iter().map(|row| view::shown(work, &actor, row, Vec::new())).collect();
@@ -73,7 +73,7 @@ pub async fn find(
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
-    let request = state.read(by.scope(), move |work| commands::read(work, &actor, id)).await?;
+    let request = state.read(by.behalf(), move |work| commands::read(work, &actor, id)).await?;
     Ok(respond::ok(&request))
 }
 
@@ -93,7 +93,7 @@ pub async fn triage(
         RequestDecision::InScope => RequestEvent::TriageIn,
         RequestDecision::OutOfScope => RequestEvent::TriageOut,
     };
-    let request = state.write(by.scope(), move |work| commands::triage(work, &actor, id, event)).await?;
+    let request = state.write(by.behalf(), move |work| commands::triage(work, &actor, id, event)).await?;
     Ok(respond::ok(&request))
 }
 
@@ -109,7 +109,7 @@ pub async fn assign(
     ContactBody(new): ContactBody<NewAssignment>,
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
-    let request = state.write(by.scope(), move |work| commands::assign(work, &actor, id, &new)).await?;
+    let request = state.write(by.behalf(), move |work| commands::assign(work, &actor, id, &new)).await?;
     Ok(respond::ok(&request))
 }
 
@@ -127,7 +127,7 @@ pub async fn declare(
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
     let request =
-        state.write(by.scope(), move |work| commands::declare(work, &actor, id, &declaration)).await?;
+        state.write(by.behalf(), move |work| commands::declare(work, &actor, id, &declaration)).await?;
     Ok(respond::ok(&request))
 }
 
@@ -144,6 +144,6 @@ pub async fn record(
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
     let request =
-        state.write(by.scope(), move |work| commands::record(work, &actor, id, new.event.into())).await?;
+        state.write(by.behalf(), move |work| commands::record(work, &actor, id, new.event.into())).await?;
     Ok(respond::ok(&request))
 }

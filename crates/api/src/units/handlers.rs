@@ -16,7 +16,7 @@ use peerline_persistence::records::Unit;
     description = "Every unit of the agency, by name.",
     responses((status = 200, description = "The units.", body = UnitList), ReadProblems))]
 pub async fn list(by: By<permit::ReadUnits>, state: Data<AppState>) -> Result<HttpResponse, Problem> {
-    let units = state.read(by.scope(), |work| Ok(work.tx.list_units()?)).await?;
+    let units = state.read(by.behalf(), |work| Ok(work.tx.list_units()?)).await?;
     Ok(respond::ok(&UnitList { items: units.into_iter().map(UnitDto::from).collect() }))
 }
 
@@ -30,7 +30,7 @@ pub async fn create(
     Body(new): Body<NewUnit>,
 ) -> Result<HttpResponse, Problem> {
     let unit = state
-        .write(by.scope(), move |work| {
+        .write(by.behalf(), move |work| {
             if let Some(parent) = new.parent_id {
                 referenced(work.tx.find_unit(parent)?, "/parent_id")?;
             }
@@ -57,7 +57,7 @@ pub async fn find(
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
     let unit =
-        state.read(by.scope(), move |work| work.tx.find_unit(id)?.ok_or_else(Problem::not_found)).await?;
+        state.read(by.behalf(), move |work| work.tx.find_unit(id)?.ok_or_else(Problem::not_found)).await?;
     Ok(respond::ok(&UnitDto::from(unit)))
 }
 
@@ -73,7 +73,7 @@ pub async fn set_headcount(
     Body(new): Body<UnitHeadcount>,
 ) -> Result<HttpResponse, Problem> {
     let unit = state
-        .write(by.scope(), move |work| {
+        .write(by.behalf(), move |work| {
             if !work.tx.set_unit_headcount(id, new.headcount)? {
                 return Err(Problem::not_found());
             }

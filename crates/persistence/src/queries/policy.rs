@@ -1,7 +1,7 @@
 use super::Conn;
 use crate::error::StoreError;
-use crate::records::PolicyVersion;
-use crate::rows::policy::PolicyVersionRow;
+use crate::records::{PolicyTerm, PolicyVersion};
+use crate::rows::policy::{PolicyTermRow, PolicyVersionRow};
 use crate::schema::agencies;
 use crate::schema::policy_versions::dsl;
 use crate::sql_types::Id;
@@ -57,6 +57,32 @@ pub(crate) fn in_force(
         .first(conn)
         .optional()?;
     row.map(PolicyVersion::try_from).transpose()
+}
+
+/// The versions in force on any local day from one to another, both inclusive; latest first.
+pub(crate) fn terms_between(
+    conn: &mut Conn,
+    agency: Id,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Result<Vec<PolicyTerm>, StoreError> {
+    let rows = dsl::policy_versions
+        .filter(dsl::agency_id.eq(agency))
+        .filter(dsl::effective_from.le(last))
+        .filter(dsl::effective_until.is_null().or(dsl::effective_until.gt(first)))
+        .order((dsl::effective_from.desc(), dsl::id))
+        .select(PolicyTermRow::as_select())
+        .load(conn)?;
+    rows.into_iter().map(PolicyTerm::try_from).collect()
+}
+
+pub(crate) fn find_term(conn: &mut Conn, agency: Id, id: Uuid) -> Result<Option<PolicyTerm>, StoreError> {
+    let row = dsl::policy_versions
+        .find((agency, Id::from(id)))
+        .select(PolicyTermRow::as_select())
+        .first(conn)
+        .optional()?;
+    row.map(PolicyTerm::try_from).transpose()
 }
 
 /// Every version, oldest first; an agency has a handful.

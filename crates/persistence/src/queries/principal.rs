@@ -1,6 +1,6 @@
 use super::Conn;
 use crate::error::StoreError;
-use crate::records::{Principal, RoleGrant};
+use crate::records::{Authorization, Principal, RoleGrant};
 use crate::rows::principal::{PrincipalRow, RoleGrantRow};
 use crate::schema::{bootstrap_tokens, principals, role_grants};
 use crate::sql_types::{Id, Instant};
@@ -16,6 +16,7 @@ pub(crate) fn insert(conn: &mut Conn, principal: Principal) -> Result<(), StoreE
 }
 
 pub(crate) fn insert_grant(conn: &mut Conn, grant: RoleGrant) -> Result<(), StoreError> {
+    advance_epoch(conn, grant.principal_id)?;
     diesel::insert_into(role_grants::table).values(RoleGrantRow::from(grant)).execute(conn)?;
     Ok(())
 }
@@ -49,6 +50,9 @@ pub(crate) fn renew_grant(
         .filter(role_grants::ended_on.is_not_null())
         .set((role_grants::granted_on.eq(on), role_grants::ended_on.eq(None::<NaiveDate>)))
         .execute(conn)?;
+    if renewed == 1 {
+        advance_epoch(conn, principal)?;
+    }
     Ok(renewed == 1)
 }
 
@@ -65,6 +69,9 @@ pub(crate) fn end_grant(
         .filter(role_grants::ended_on.is_null())
         .set(role_grants::ended_on.eq(Some(on)))
         .execute(conn)?;
+    if ended == 1 {
+        advance_epoch(conn, principal)?;
+    }
     Ok(ended == 1)
 }
 
@@ -102,6 +109,51 @@ pub(crate) fn list(
         Some(id) => page.filter(principals::id.gt(Id::from(id))).load(conn)?,
     };
     rows.into_iter().map(Principal::try_from).collect()
+}
+
+/// Epoch and bars of a principal.
+pub(crate) fn authorization(conn: &mut Conn, principal: Uuid) -> Result<Option<Authorization>, StoreError> {
+    let row: Option<(i64, Option<Instant>, Option<Instant>)> = principals::table
+        .find(Id::from(principal))
+        .select((principals::authorization_epoch, principals::revoked_at, principals::tokens_valid_from))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|(epoch, revoked_at, tokens_valid_from)| Authorization {
+        epoch,
+        revoked_at: revoked_at.map(|at| at.0),
+        tokens_valid_from: tokens_valid_from.map(|at| at.0),
+    }))
+}
+
+/// Counts a change of what a principal may do, so that no server goes on with what it remembers.
+fn advance_epoch(conn: &mut Conn, principal: Uuid) -> Result<(), StoreError> {
+    diesel::update(principals::table.find(Id::from(principal)))
+        .set(principals::authorization_epoch.eq(principals::authorization_epoch + 1_i64))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Closes everything to a principal and refuses every token issued before; false where there is none.
+pub(crate) fn revoke(conn: &mut Conn, principal: Uuid, at: Timestamp) -> Result<bool, StoreError> {
+    let revoked = diesel::update(principals::table.find(Id::from(principal)))
+        .set((
+            principals::authorization_epoch.eq(principals::authorization_epoch + 1_i64),
+            principals::revoked_at.eq(Some(Instant::from(at))),
+            principals::tokens_valid_from.eq(Some(Instant::from(at))),
+        ))
+        .execute(conn)?;
+    Ok(revoked == 1)
+}
+
+/// Opens again what the roles allow; tokens issued before the revocation stay refused.
+pub(crate) fn reinstate(conn: &mut Conn, principal: Uuid) -> Result<bool, StoreError> {
+    let reinstated = diesel::update(principals::table.find(Id::from(principal)))
+        .set((
+            principals::authorization_epoch.eq(principals::authorization_epoch + 1_i64),
+            principals::revoked_at.eq(None::<Instant>),
+        ))
+        .execute(conn)?;
+    Ok(reinstated == 1)
 }
 
 pub(crate) fn insert_bootstrap(conn: &mut Conn, digest: Vec<u8>, at: Timestamp) -> Result<(), StoreError> {

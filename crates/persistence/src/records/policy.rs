@@ -24,3 +24,15 @@ pub struct PolicyVersion {
     /// Day of activation, agency's zone.
     pub activated_on: Option<NaiveDate>,
 }
+
+/// When a version is in force, and which revision of it: enough to know whether a document read before still
+/// holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PolicyTerm {
+    /// The version.
+    pub id: Uuid,
+    /// Counts changes.
+    pub revision: u32,
+    /// Days in force; none while it is a draft.
+    pub effective: Option<EffectiveRange>,
+}

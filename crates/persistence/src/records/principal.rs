@@ -51,3 +51,14 @@ pub struct RoleGrant {
     /// Day it ended, UTC.
     pub ended_on: Option<NaiveDate>,
 }
+
+/// Whether anything is open to a principal at all, and since when (design: the authorization epoch).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Authorization {
+    /// Counts every change of what the principal may do.
+    pub epoch: i64,
+    /// Set while nothing is open to the principal.
+    pub revoked_at: Option<Timestamp>,
+    /// Tokens issued before this instant are refused.
+    pub tokens_valid_from: Option<Timestamp>,
+}

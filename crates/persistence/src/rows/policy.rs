@@ -1,5 +1,5 @@
 use crate::error::StoreError;
-use crate::records::PolicyVersion;
+use crate::records::{PolicyTerm, PolicyVersion};
 use crate::rows::convert::count;
 use crate::schema::policy_versions;
 use crate::sql_types::{Id, Json};
@@ -61,6 +61,28 @@ impl TryFrom<PolicyVersionRow> for PolicyVersion {
             drafted_on: row.drafted_on,
             activated_by: row.activated_by.map(Into::into),
             activated_on: row.activated_on,
+        })
+    }
+}
+
+/// A row of `policy_versions` without its document, which is large.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = policy_versions)]
+pub(crate) struct PolicyTermRow {
+    id: Id,
+    revision: i64,
+    effective_from: Option<NaiveDate>,
+    effective_until: Option<NaiveDate>,
+}
+
+impl TryFrom<PolicyTermRow> for PolicyTerm {
+    type Error = StoreError;
+
+    fn try_from(row: PolicyTermRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.id.into(),
+            revision: count(row.revision, "policy_versions.revision")?,
+            effective: row.effective_from.map(|from| EffectiveRange { from, until: row.effective_until }),
         })
     }
 }

@@ -21,7 +21,7 @@ pub async fn validate(
     state: Data<AppState>,
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
-    let version = state.read(by.scope(), move |work| commands::find(work, id)).await?;
+    let version = state.read(by.behalf(), move |work| commands::find(work, id)).await?;
     Ok(respond::ok(&commands::check(&version.document)))
 }
 
@@ -42,7 +42,7 @@ pub async fn activate(
 ) -> Result<HttpResponse, Problem> {
     let (sponsor, precondition) = (by.principal, if_match.sent()?);
     let (outcome, revision) = state
-        .write(by.scope(), move |work| commands::activate(work, id, &precondition, &asked, sponsor))
+        .write(by.behalf(), move |work| commands::activate(work, id, &precondition, &asked, sponsor))
         .await?;
     Ok(respond::ok_at_revision(&outcome, revision))
 }

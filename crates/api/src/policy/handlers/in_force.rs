@@ -13,8 +13,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDate;
 use peerline_domain::policy::parameter;
 use peerline_persistence::records::PolicyVersion;
+use std::sync::Arc;
 
-fn in_force(work: &mut Work<'_, '_>, on: Option<NaiveDate>) -> Result<PolicyVersion, Problem> {
+fn in_force(work: &mut Work<'_, '_>, on: Option<NaiveDate>) -> Result<Arc<PolicyVersion>, Problem> {
     match on {
         None => Ok(work.policy()?.version),
         Some(day) => work.policy_on(day),
@@ -32,10 +33,10 @@ pub async fn find(
     Query(asked): Query<OnDay>,
 ) -> Result<HttpResponse, Problem> {
     let detail = state
-        .read(by.scope(), move |work| {
+        .read(by.behalf(), move |work| {
             let version = in_force(work, asked.on)?;
             let today = local_today_by(work, &version.document)?;
-            Ok(PolicyVersionDetail::on(today, version))
+            Ok(PolicyVersionDetail::on(today, PolicyVersion::clone(&version)))
         })
         .await?;
     Ok(respond::ok(&detail))
@@ -53,7 +54,7 @@ pub async fn find_setting(
     Query(asked): Query<OnDay>,
 ) -> Result<HttpResponse, Problem> {
     let named = request.match_info().get("parameter").and_then(parameter).ok_or_else(Problem::not_found)?;
-    let version = state.read(by.scope(), move |work| in_force(work, asked.on)).await?;
+    let version = state.read(by.behalf(), move |work| in_force(work, asked.on)).await?;
     let setting = version.document.setting(&named.key).cloned().ok_or_else(Problem::not_found)?;
     Ok(respond::ok(&PolicySetting::of(named.key.clone(), named.area, version.id, setting)))
 }

@@ -19,7 +19,7 @@ use actix_web::web::Data;
     responses((status = 200, description = "The versions.", body = PolicyVersionList), ReadProblems))]
 pub async fn list(by: By<permit::ReadPolicy>, state: Data<AppState>) -> Result<HttpResponse, Problem> {
     let items = state
-        .read(by.scope(), |work| {
+        .read(by.behalf(), |work| {
             let today = local_today(work)?;
             let versions = work.tx.list_policy_versions()?;
             Ok(versions.iter().map(|version| PolicyVersionDto::on(today, version)).collect())
@@ -40,7 +40,7 @@ pub async fn create(
 ) -> Result<HttpResponse, Problem> {
     let author = by.principal;
     let detail = state
-        .write(by.scope(), move |work| {
+        .write(by.behalf(), move |work| {
             let version = commands::draft(work, &new.based_on, author)?;
             Ok(PolicyVersionDetail::on(version.drafted_on, version))
         })
@@ -60,7 +60,7 @@ pub async fn find(
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
     let detail = state
-        .read(by.scope(), move |work| {
+        .read(by.behalf(), move |work| {
             let version = commands::find(work, id)?;
             let today = local_today_by(work, &version.document)?;
             Ok(PolicyVersionDetail::on(today, version))
@@ -86,7 +86,7 @@ pub async fn change(
 ) -> Result<HttpResponse, Problem> {
     let (author, precondition) = (by.principal, if_match.sent()?);
     let detail = state
-        .write(by.scope(), move |work| {
+        .write(by.behalf(), move |work| {
             let version = commands::change(work, id, &precondition, changes, author)?;
             let today = local_today_by(work, &version.document)?;
             Ok(PolicyVersionDetail::on(today, version))
