@@ -73,15 +73,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Results, Fault> {
     let pgbench_create = Pgbench::keep(&arguments.scripts, "create", &create)?;
     let pgbench_page = Pgbench::keep(&arguments.scripts, "page", &page)?;
     let bare = BareLoop::prepare(arguments, &on_sqlite, &create)?;
-    let comparator = arguments.python.as_ref().map(|python| {
-        Comparator::start(
-            python,
-            &arguments.comparator,
-            &arguments.database_url,
-            &on_postgres.data,
-            arguments.clients,
-        )
-    });
+    let start =
+        |python: &PathBuf| Comparator::start(python, &arguments.comparator, &pgbench_create, &on_postgres);
+    let comparator = arguments.python.as_ref().map(start);
     let comparator = comparator.transpose()?;
 
     let (url, clients) = (&arguments.database_url, arguments.clients);

@@ -10,9 +10,10 @@ use std::time::Duration;
 
 /// A script for pgbench in a file.
 pub(crate) struct Pgbench {
-    file: PathBuf,
+    pub(crate) file: PathBuf,
     folder: PathBuf,
-    variables: Vec<String>,
+    /// What its variables stand for, `name=value`.
+    pub(crate) variables: Vec<String>,
 }
 
 impl Pgbench {
