@@ -319,7 +319,10 @@ impl From<StoreError> for Problem {
             StoreError::MissingReference => TechnicalCode::ReferenceUnknown,
             StoreError::Stale => TechnicalCode::StaleState,
             StoreError::NoAgency => TechnicalCode::NotFound,
-            StoreError::Unreadable(_) | StoreError::Panicked | StoreError::Failed(_) => {
+            StoreError::Unreadable(_)
+            | StoreError::Panicked
+            | StoreError::Refused(_)
+            | StoreError::Failed(_) => {
                 // The kinds of StoreError name columns and operations, never a value.
                 log::error!("store: {error}");
                 TechnicalCode::Internal

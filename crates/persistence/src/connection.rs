@@ -20,11 +20,13 @@ pub struct SqliteOptions {
     pub patience: Duration,
 }
 
-/// Where a PostgreSQL database is and how long to wait for it.
-#[derive(Debug, Clone)]
+/// Where a PostgreSQL database is and how long to wait for it. Not `Debug`: an address can hold a password.
+#[derive(Clone)]
 pub struct PostgresOptions {
-    /// Connection string.
+    /// Address for the application's role, which row-level security holds.
     pub url: String,
+    /// Address for the owner of the tables, who migrates; where absent, the schema must be up to date.
+    pub migration_url: Option<String>,
     /// Connections.
     pub connections: u32,
     /// Longest wait for a connection, before 503.
@@ -56,6 +58,27 @@ impl CustomizeConnection<SqliteConnection, diesel::r2d2::Error> for ReadOnly {
     }
 }
 
+/// A body of work is short. What waits longer than this waits for something that does not end: the server gives
+/// up, the caller is told 503, and no connection stays in a transaction that nobody goes on with.
+const POSTGRES_LIMITS: &str = "SET statement_timeout = '10s';
+    SET lock_timeout = '2s';
+    SET idle_in_transaction_session_timeout = '30s';";
+
+/// Limits of every connection to PostgreSQL.
+#[derive(Debug)]
+struct Limits;
+
+impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Limits {
+    fn on_acquire(&self, connection: &mut PgConnection) -> Result<(), diesel::r2d2::Error> {
+        connection.batch_execute(POSTGRES_LIMITS).map_err(diesel::r2d2::Error::QueryError)
+    }
+}
+
+pub(crate) fn open_postgres(url: &str) -> Result<PgConnection, StoreError> {
+    PgConnection::establish(url)
+        .map_err(|_: ConnectionError| StoreError::Refused("PostgreSQL does not let us in at this address"))
+}
+
 pub(crate) fn open_sqlite(options: &SqliteOptions) -> Result<SqliteConnection, StoreError> {
     let mut connection = SqliteConnection::establish(&options.path.to_string_lossy())
         .map_err(|_: ConnectionError| StoreError::Failed("the database file cannot be opened"))?;
@@ -77,5 +100,6 @@ pub(crate) fn postgres_pool(options: &PostgresOptions) -> Result<PgPool, StoreEr
         .max_size(options.connections)
         .connection_timeout(options.patience)
         .test_on_check_out(false)
+        .connection_customizer(Box::new(Limits))
         .build(ConnectionManager::new(&options.url))?)
 }

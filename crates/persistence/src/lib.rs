@@ -17,6 +17,8 @@ mod schema;
 mod sql_types;
 mod sqlite;
 mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod tx;
 
 pub use connection::{PostgresOptions, SqliteOptions};

@@ -1,7 +1,8 @@
 use crate::connection::{
-    PgPool, PostgresOptions, SqliteOptions, SqlitePool, open_sqlite, postgres_pool, sqlite_readers,
+    PgPool, PostgresOptions, SqliteOptions, SqlitePool, open_postgres, open_sqlite, postgres_pool, sqlite_readers,
 };
 use crate::error::StoreError;
+use crate::postgres::Purpose;
 use crate::sqlite::Writer;
 use crate::tx::{AnyConnection, Scope, Tx};
 use crate::{migrate, postgres};
@@ -28,13 +29,25 @@ impl Store {
         Ok(Self { backend: Backend::Sqlite { writer, readers: sqlite_readers(options)? } })
     }
 
-    /// Opens a PostgreSQL database and brings its schema up to date.
+    /// Opens a PostgreSQL database, and brings its schema up to date where the owner's address is given.
+    ///
+    /// # Errors
+    /// `StoreError::Refused` where the schema is not up to date, or the role is one that row-level security does
+    /// not hold: a superuser, one with BYPASSRLS, an owner of tables.
     pub fn postgres(options: &PostgresOptions) -> Result<Self, StoreError> {
-        let pool = postgres_pool(options)?;
-        let mut connection = pool.get()?;
-        migrate::postgres(&mut connection)?;
+        if let Some(owner) = &options.migration_url {
+            Self::migrate_postgres(owner)?;
+        }
+        let mut connection = open_postgres(&options.url)?;
+        migrate::check_postgres(&mut connection)?;
+        postgres::check_role(&mut connection)?;
         drop(connection);
-        Ok(Self { backend: Backend::Postgres { pool } })
+        Ok(Self { backend: Backend::Postgres { pool: postgres_pool(options)? } })
+    }
+
+    /// Brings the schema of a PostgreSQL database up to date, as the owner of its tables.
+    pub fn migrate_postgres(owner_url: &str) -> Result<(), StoreError> {
+        migrate::postgres(&mut open_postgres(owner_url)?)
     }
 
     /// Runs a body in one write transaction and answers once it is durable.
@@ -51,7 +64,7 @@ impl Store {
             Backend::Sqlite { writer, .. } => writer.write(scope, body),
             Backend::Postgres { pool } => {
                 let mut connection = pool.get().map_err(StoreError::from)?;
-                postgres::transaction(&mut connection, scope, body)
+                postgres::transaction(&mut connection, scope, Purpose::Write, body)
             }
         }
     }
@@ -77,7 +90,7 @@ impl Store {
             }
             Backend::Postgres { pool } => {
                 let mut connection = pool.get().map_err(StoreError::from)?;
-                postgres::transaction(&mut connection, scope, body)
+                postgres::transaction(&mut connection, scope, Purpose::Read, body)
             }
         }
     }

@@ -14,8 +14,10 @@ pub(super) struct Settings {
     pub(super) listen: String,
     /// Folder of the database file and the signing key.
     pub(super) data_dir: PathBuf,
-    /// A PostgreSQL address; SQLite in `data_dir` where absent.
+    /// A PostgreSQL address for the application's role; SQLite in `data_dir` where absent.
     pub(super) database_url: Option<String>,
+    /// A PostgreSQL address for the owner of the tables, who migrates.
+    pub(super) migration_url: Option<String>,
     /// Issuer written into tokens.
     pub(super) issuer: String,
     /// Worker threads.
@@ -51,9 +53,18 @@ impl Settings {
 
     pub(super) fn open_store(&self) -> Result<Store, CommandError> {
         if let Some(url) = &self.database_url {
-            let options =
-                PostgresOptions { url: url.clone(), connections: self.connections, patience: PATIENCE };
+            let options = PostgresOptions {
+                url: url.clone(),
+                migration_url: self.migration_url.clone(),
+                connections: self.connections,
+                patience: PATIENCE,
+            };
             return Ok(Store::postgres(&options)?);
+        }
+        if self.migration_url.is_some() {
+            return Err(CommandError::Other(
+                "migration_url names the owner of a PostgreSQL database; database_url, for the application, is missing",
+            ));
         }
         data_folder(&self.data_dir)?;
         let options = SqliteOptions {
@@ -62,6 +73,20 @@ impl Settings {
             patience: PATIENCE,
         };
         Ok(Store::sqlite(&options)?)
+    }
+}
+
+impl Settings {
+    /// Brings the schema up to date. On PostgreSQL the owner of the tables does, and the application's role need
+    /// not be there yet.
+    pub(super) fn migrate(&self) -> Result<(), CommandError> {
+        match (&self.migration_url, &self.database_url) {
+            (Some(owner), _) => Ok(Store::migrate_postgres(owner)?),
+            (None, Some(_)) => Err(CommandError::Other(
+                "the owner of the tables migrates: name an address for it in migration_url (docs/operations.md)",
+            )),
+            (None, None) => self.open_store().map(drop),
+        }
     }
 }
 

@@ -43,7 +43,7 @@ fn announce(address: &str) {
 
 /// Brings the schema up to date.
 pub(super) fn migrate(config: Option<&Path>) -> Result<(), CommandError> {
-    Settings::load(config)?.open_store().map(drop)
+    Settings::load(config)?.migrate()
 }
 
 /// Makes and prints the one-time administrator token, if none was ever made.

@@ -72,16 +72,21 @@ const NAME: &str = "Example Department of Child Safety";
 const PROGRAM: &str = "Example Peer Support Program";
 
 impl Demo {
-    /// The demo as `peerline demo` shows it: Arizona's policy, the morning of 1 October 2026.
+    /// The demo as `peerline demo` shows it: Arizona's policy, the morning of 1 October 2026, in a database file
+    /// that is removed at the end.
     pub fn new() -> Result<Self, Problem> {
-        let policy = preset(PRESET).ok_or_else(Problem::not_found)?;
         let folder = tempfile::tempdir().map_err(|_| Problem::not_found())?;
         let options = SqliteOptions {
             path: folder.path().join("demo.db"),
             readers: 4,
             patience: std::time::Duration::from_secs(5),
         };
-        let store = Store::sqlite(&options)?;
+        Self::on(Store::sqlite(&options)?, folder)
+    }
+
+    /// The same on any empty store.
+    pub fn on(store: Store, folder: tempfile::TempDir) -> Result<Self, Problem> {
+        let policy = preset(PRESET).ok_or_else(Problem::not_found)?;
         let start = DateTime::from_timestamp(1_790_870_400, 0).unwrap_or_default();
         Self::with(store, &policy.document, "2018-12-10".parse().unwrap_or_default(), start, folder)
     }

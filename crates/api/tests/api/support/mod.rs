@@ -1,6 +1,7 @@
 //! A running demo and its callers.
 
 mod body;
+pub(crate) mod database;
 mod installations;
 mod people;
 
@@ -10,8 +11,9 @@ pub(crate) use people::Caller;
 
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
-use peerline_api::demo::{Demo, Token};
+use peerline_api::demo::Token;
 use peerline_api::state::AppState;
+use peerline_persistence::testing::TestDatabase;
 use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::sync::mpsc;
@@ -25,12 +27,15 @@ pub(crate) struct Server {
     tokens: Vec<Token>,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
+    /// Dropped last: the store above is connected to it.
+    _database: Option<TestDatabase>,
 }
 
 impl Server {
     /// Serves the demo's agency on Arizona's policy.
     pub(crate) fn start() -> Self {
-        let demo = Demo::new().expect("the demo can be set up");
+        let database = database::wanted();
+        let demo = database::demo(database.as_ref());
         let (tokens, state, folder) = (demo.tokens, Data::new(demo.state), demo.folder);
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let (started, ready) = mpsc::channel();
@@ -44,7 +49,7 @@ impl Server {
             drop(folder);
         });
         let (address, handle) = ready.recv().expect("the server starts");
-        Self { base: format!("http://{address}"), state, tokens, handle, thread: Some(thread) }
+        Self { base: format!("http://{address}"), state, tokens, handle, thread: Some(thread), _database: database }
     }
 
     /// A caller by first name, for example `casey`; `nobody` carries no token.
