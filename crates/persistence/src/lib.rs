@@ -7,6 +7,8 @@
 
 mod connection;
 mod error;
+#[cfg(feature = "testing")]
+pub mod inspection;
 mod migrate;
 mod operations;
 mod postgres;

@@ -90,5 +90,7 @@ fn tell(scope: Scope) -> String {
         Scope::Agency(agency) => (agency.to_string(), "off"),
         Scope::Platform => (String::new(), "on"),
     };
-    format!("SELECT set_config('app.agency', '{agency}', true), set_config('app.platform', '{platform}', true)")
+    format!(
+        "SELECT set_config('app.agency', '{agency}', true), set_config('app.platform', '{platform}', true)"
+    )
 }
