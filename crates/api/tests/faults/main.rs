@@ -77,6 +77,7 @@ fn nothing_half_done(installation: &Installation) {
 
 fn kill_the_server(name: &str, database: Option<TestDatabase>) {
     let installation = Installation::new(database);
+    let _shown = ShownOnPanic(&installation);
     let mut server = installation.start();
     let agency = agency::found(&installation, &server);
     let mut ledger = Ledger::default();
@@ -90,6 +91,17 @@ fn kill_the_server(name: &str, database: Option<TestDatabase>) {
     }
     nothing_lost(0, &installation, &server, &agency, &ledger);
     println!("{name}: {} kills of the server; {}", kills(), everything_written(&ledger));
+}
+
+/// Shows what the server logged, where the test fails.
+struct ShownOnPanic<'a>(&'a Installation);
+
+impl Drop for ShownOnPanic<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            println!("{}", self.0.log());
+        }
+    }
 }
 
 fn database_in(cluster: &Cluster) -> TestDatabase {
@@ -126,6 +138,7 @@ fn a_database_killed_under_writes_loses_nothing_and_the_server_heals() {
     let cluster = Cluster::start();
     let installation = Installation::new(Some(database_in(&cluster)));
     let server = installation.start();
+    let _shown = ShownOnPanic(&installation);
     let agency = agency::found(&installation, &server);
     let (mut ledger, mut told) = (Ledger::default(), 0);
     for round in 0..kills() {
