@@ -40,6 +40,10 @@ impl Setup {
             .env("PEERLINE_LISTEN", "127.0.0.1:0")
             .env("PEERLINE_WORKERS", "2")
             .env("PEERLINE_CONNECTIONS", self.connections.to_string())
+            .env("PEERLINE_KEY_STORE", self.data.with_extension("keys"))
+            // Nobody is turned away: what is measured comes from one address and a few callers.
+            .env("PEERLINE_PEOPLE_PER_ADDRESS", "0")
+            .env("PEERLINE_REQUESTS_PER_MINUTE", "0")
             .env("PEERLINE_LOG", "warn");
         if let Some(url) = &self.database_url {
             command.env("PEERLINE_DATABASE_URL", url);

@@ -35,6 +35,9 @@ impl Installation {
     fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_peerline"));
         command.current_dir(self.folder.path()).env("PEERLINE_DATA_DIR", self.folder.path().join("data"));
+        command.env("PEERLINE_KEY_STORE", self.folder.path().join("keys"));
+        // The writers come from one address, and nobody is to be turned away.
+        command.env("PEERLINE_PEOPLE_PER_ADDRESS", "0").env("PEERLINE_REQUESTS_PER_MINUTE", "0");
         command.env_remove("PEERLINE_TEST_DATABASE").env_remove("PEERLINE_TEST_POSTGRES");
         if let Some(database) = &self.database {
             command
