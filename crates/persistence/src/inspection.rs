@@ -1,6 +1,6 @@
 //! A look into a database from outside the store, for tests that ask what is really there.
 
-use crate::connection::{SqliteOptions, open_postgres, open_sqlite};
+use crate::connection::{Holding, SqliteOptions, open_postgres, open_sqlite};
 use crate::error::StoreError;
 use diesel::sql_types::Text;
 use diesel::{RunQueryDsl, sql_query};
@@ -32,7 +32,7 @@ impl Inspected<'_> {
             Self::Sqlite(path) => {
                 let options =
                     SqliteOptions { path: path.to_path_buf(), readers: 1, patience: Duration::from_secs(5) };
-                sql_query(query).load(&mut open_sqlite(&options)?)?
+                sql_query(query).load(&mut open_sqlite(&options, Holding::Records)?)?
             }
             Self::Postgres(url) => sql_query(query).load(&mut open_postgres(url)?)?,
         };
