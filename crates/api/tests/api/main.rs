@@ -17,4 +17,5 @@ mod policy;
 mod problems;
 mod releases;
 mod scenario;
+mod silence;
 mod support;
