@@ -31,6 +31,7 @@ pub mod policy;
 pub mod principals;
 pub mod problem;
 pub mod public;
+pub mod recipients;
 pub mod releases;
 pub mod requests;
 pub mod resource;

@@ -7,6 +7,7 @@ use peerline_domain::Refusal;
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::SettingError;
 use peerline_persistence::StoreError;
+use peerline_persistence::keys::KeyError;
 use serde::{Serialize, Serializer};
 use std::fmt;
 use utoipa::ToSchema;
@@ -340,6 +341,20 @@ impl From<StoreError> for Problem {
                 TechnicalCode::Internal
             }
         })
+    }
+}
+
+impl From<KeyError> for Problem {
+    fn from(error: KeyError) -> Self {
+        match error {
+            KeyError::Store(error) => error.into(),
+            KeyError::Purged => Self::not_found(),
+            KeyError::Unknown | KeyError::NoMasterKey | KeyError::Master(_) | KeyError::Damaged(_) => {
+                // The kinds of KeyError name no key and no case.
+                log::error!("keys: {error}");
+                Self::technical(TechnicalCode::Internal)
+            }
+        }
     }
 }
 

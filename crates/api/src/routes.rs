@@ -2,7 +2,7 @@
 
 use crate::{
     account, activity, agencies, catalog, combinations, forms, health, incidents, members, origins,
-    outreach_log, outreaches, policy, principals, public, releases, requests, units,
+    outreach_log, outreaches, policy, principals, public, recipients, releases, requests, units,
 };
 use actix_web::web::ServiceConfig;
 
@@ -82,6 +82,11 @@ pub fn configure(c: &mut ServiceConfig) {
     address!(c, "/v1/support-requests/{id}/assignment", "POST", { post => requests::handlers::assign });
     address!(c, "/v1/support-requests/{id}/conflict-declaration", "POST", { post => requests::handlers::declare });
     address!(c, "/v1/support-requests/{id}/events", "POST", { post => requests::handlers::record });
+    address!(c, "/v1/support-requests/{id}/recipient", "GET, PUT, DELETE", {
+        get => recipients::handlers::find,
+        put => recipients::handlers::record,
+        delete => recipients::handlers::purge,
+    });
     address!(c, "/v1/incidents", "GET, POST", {
         get => incidents::handlers::list,
         post => incidents::handlers::raise,

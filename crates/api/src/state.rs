@@ -6,6 +6,8 @@ use crate::metrics::Waiting;
 use crate::policies::Policies;
 use crate::problem::{Problem, TechnicalCode};
 use peerline_domain::ports::{Clock, Randomness};
+use peerline_persistence::disclosure::{AuditReceipt, Disclosed};
+use peerline_persistence::keys::{KeyError, KeyStore};
 use peerline_persistence::records::PolicyVersion;
 use peerline_persistence::{Scope, Store, Tx};
 use std::sync::Arc;
@@ -17,6 +19,8 @@ pub use crate::work::{InForce, Work};
 pub struct AppState {
     /// The database.
     pub store: Store,
+    /// The keys of what is sealed, outside the database.
+    pub keys: KeyStore,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Chance.
@@ -88,6 +92,43 @@ impl AppState {
                 .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
         remember(&memory, scope, read);
         Ok(outcome)
+    }
+
+    /// Runs a body that takes out something sealed and writes its disclosure, off the event loop. What comes back is
+    /// committed with its audit row, and opens.
+    pub async fn disclose<R, F>(&self, behalf: impl Into<Behalf>, body: F) -> Result<Disclosed<R>, Problem>
+    where
+        R: Send + 'static,
+        F: FnOnce(&mut Work<'_, '_>) -> Result<(AuditReceipt, R), Problem> + Send + 'static,
+    {
+        let behalf = behalf.into();
+        let (store, scope) = (self.store.clone(), behalf.scope());
+        let shared = self.shared(behalf);
+        let body = move |tx: &mut Tx<'_>| run(tx, &shared, body).map(|(outcome, _)| outcome);
+        actix_web::web::block(move || store.disclose(scope, body))
+            .await
+            .map_err(|_| Problem::technical(TechnicalCode::Unavailable))?
+    }
+
+    /// Does something with the keys, off the event loop: outside any transaction of the records.
+    pub async fn with_keys<T, F>(&self, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&KeyStore) -> Result<T, KeyError> + Send + 'static,
+    {
+        let keys = self.keys.clone();
+        let outcome = actix_web::web::block(move || work(&keys)).await;
+        Ok(outcome.map_err(|_| Problem::technical(TechnicalCode::Unavailable))??)
+    }
+
+    /// Destroys the keys of an agency's purged cases. What fails here is in the database, and is done by the next
+    /// closure or the next start; the record itself is gone already.
+    pub async fn carry_out_purges(&self, scope: Scope) {
+        let Scope::Agency(agency) = scope else { return };
+        let records = self.store.clone();
+        if let Err(problem) = self.with_keys(move |keys| keys.carry_out_purges(&records, agency)).await {
+            log::error!("a purge is not finished: {problem}");
+        }
     }
 
     /// Runs a body that only reads, off the event loop.

@@ -122,6 +122,8 @@ actions! {
     CloseIncident = "close_incident", "Close an incident and purge its slots.", [Coordinator];
     EnterRequest = "enter_request", "Enter a request for support that reached the caller.", [Coordinator, TeamLead, Peer, Supervisor];
     ReadRequests = "read_requests", "Read requests for support.", [Coordinator, TeamLead, Peer];
+    RecordRecipient = "record_recipient", "Record or purge who a request is for, where the policy lets one be named.", [Coordinator];
+    ReadRecipient = "read_recipient", "Read who a request is for: a disclosure.", [Coordinator, ProgrammeHead, Peer];
     TriageRequest = "triage_request", "Decide whether a request is within scope.", [Coordinator, TeamLead];
     AssignRequest = "assign_request", "Assign a request to a member.", [Coordinator, TeamLead];
     AssignOutreach = "assign_outreach", "Assign an outreach to a member.", [Coordinator, TeamLead];

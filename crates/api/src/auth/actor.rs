@@ -62,6 +62,9 @@ impl Actor {
     pub fn may(&self, action: Action) -> Result<(), Problem> {
         if action.permitted_to(self.role) {
             Ok(())
+        } else if self.role == Role::Supervisor && action == Action::ReadRecipient {
+            // No supervisor has access, assigned or not, whatever they could prove (LA Conf.p2).
+            Err(Refusal::new(RefusalCode::SupervisorAccessDenied, "CONF-05").into())
         } else {
             Err(Refusal::new(RefusalCode::ForbiddenForRole, "CONF-26").into())
         }

@@ -1,9 +1,13 @@
 use super::CommandError;
+use crate::environment::SystemRandomness;
 use crate::limits::{Addresses, Callers, Limits, Ticks};
 use config::{Config, Environment, File};
 use peerline_domain::ports::Randomness;
+use peerline_persistence::keys::{KeyError, KeyStore};
+use peerline_persistence::sealing::MasterKeys;
 use peerline_persistence::{PostgresOptions, SqliteOptions, Store};
 use serde::Deserialize;
+use std::fmt;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
@@ -21,6 +25,15 @@ pub(super) struct Settings {
     pub(super) data_dir: PathBuf,
     /// A PostgreSQL address for the application's role; SQLite in `data_dir` where absent.
     pub(super) database_url: Option<String>,
+    /// Folder of the key store's file and of the master key's. Not below `data_dir`, whose backups must not hold
+    /// them.
+    pub(super) key_store: PathBuf,
+    /// A PostgreSQL database for the key store, another than the records'; a file in `key_store` where absent.
+    pub(super) key_store_url: Option<String>,
+    /// The master key's file; `master.key` in `key_store` where absent.
+    pub(super) master_key_file: Option<PathBuf>,
+    /// The master key itself, base64; several separated by commas, the present one first.
+    pub(super) master_key: Option<Secret>,
     /// A PostgreSQL address for the owner of the tables, who migrates.
     pub(super) migration_url: Option<String>,
     /// Issuer written into tokens.
@@ -44,6 +57,17 @@ pub(super) struct Settings {
     _config: Option<String>,
 }
 
+/// A value that is not printed.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Secret(pub(super) String);
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
 /// Longest wait for the database before a request is answered 503.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -52,6 +76,7 @@ impl Settings {
         let builder = Config::builder()
             .set_default("listen", "127.0.0.1:8080")?
             .set_default("data_dir", "peerline-data")?
+            .set_default("key_store", "peerline-keys")?
             .set_default("issuer", "peerline")?
             .set_default("workers", 2)?
             .set_default("connections", 8)?
@@ -97,6 +122,56 @@ impl Settings {
             patience: PATIENCE,
         };
         Ok(Store::sqlite(&options)?)
+    }
+
+    /// Opens the key store; makes it, and the master key, where they are missing and nobody said otherwise.
+    pub(super) fn open_keys(&self) -> Result<KeyStore, CommandError> {
+        let random: Arc<dyn Randomness> = Arc::new(SystemRandomness);
+        let masters = self.masters(random.as_ref())?;
+        if let Some(url) = &self.key_store_url {
+            if self.database_url.as_ref() == Some(url) {
+                return Err(CommandError::Other(
+                    "key_store_url must name another database than database_url",
+                ));
+            }
+            let options = PostgresOptions {
+                url: url.clone(),
+                migration_url: None,
+                connections: self.connections,
+                patience: PATIENCE,
+            };
+            return Ok(KeyStore::postgres(&options, masters, random)?);
+        }
+        data_folder(&self.key_store)?;
+        let options = SqliteOptions {
+            path: self.key_store.join("keys.db"),
+            readers: self.connections,
+            patience: PATIENCE,
+        };
+        Ok(KeyStore::sqlite(&options, masters, random)?)
+    }
+
+    fn masters(&self, random: &dyn Randomness) -> Result<MasterKeys, CommandError> {
+        if let Some(Secret(text)) = &self.master_key {
+            return Ok(MasterKeys::given(text).map_err(KeyError::from)?);
+        }
+        if let Some(path) = &self.master_key_file {
+            // A file that was named is never made: a typing mistake would start with a new key.
+            return Ok(MasterKeys::of_file(path).map_err(KeyError::from)?);
+        }
+        data_folder(&self.key_store)?;
+        if self.data_dir_holds(&self.key_store)? {
+            return Err(CommandError::Other("key_store must not lie in data_dir: a backup would hold both"));
+        }
+        Ok(MasterKeys::of_file_or_new(&self.key_store.join("master.key"), random).map_err(KeyError::from)?)
+    }
+
+    fn data_dir_holds(&self, folder: &Path) -> Result<bool, CommandError> {
+        if !self.data_dir.exists() {
+            return Ok(false);
+        }
+        let real = |path: &Path| path.canonicalize().map_err(CommandError::io("looking for the folders"));
+        Ok(real(folder)?.starts_with(real(&self.data_dir)?))
     }
 }
 

@@ -9,7 +9,7 @@ use actix_web::web::Data;
 use data_encoding::BASE32_NOPAD;
 use futures_util::future::try_join;
 use peerline_domain::ports::{Clock, Randomness};
-use peerline_persistence::{Scope, Store, StoreError};
+use peerline_persistence::{Held, Scope, Store, StoreError};
 use sha2::{Digest, Sha256};
 use std::net::TcpListener;
 use std::path::Path;
@@ -21,6 +21,9 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
     logging::start(&settings.log);
     let tokens = TokenAuthority::new(&settings.issuer, &keys::signing_key(&settings.data_dir)?)?;
     let store = settings.open_store()?;
+    let keys = settings.open_keys()?;
+    // Before anything is served: no restored backup brings back what is purged.
+    keys.reconcile(&store)?;
     first_start(&store)?;
     let bind = |address: &String| TcpListener::bind(address).map_err(CommandError::io("listening"));
     let listener = bind(&settings.listen)?;
@@ -32,6 +35,7 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
     let surface = Surface::limited(settings.limits(&random));
     let state = Data::new(AppState {
         store,
+        keys,
         clock: Arc::new(SystemClock),
         random,
         tokens,
@@ -76,6 +80,7 @@ fn first_start(store: &Store) -> Result<(), CommandError> {
     let digest = Sha256::digest(secret.as_bytes()).to_vec();
     let now = clock.now();
     let made = store.write(Scope::Platform, move |tx| {
+        tx.hold(Held::Bootstrap)?;
         if tx.has_bootstrap()? {
             return Ok(false);
         }

@@ -96,6 +96,7 @@ pub async fn triage(
         RequestDecision::OutOfScope => RequestEvent::TriageOut,
     };
     let request = state.write(by.behalf(), move |work| commands::triage(work, &actor, id, event)).await?;
+    state.carry_out_purges(by.scope()).await;
     Ok(respond::ok(&request))
 }
 
@@ -147,5 +148,6 @@ pub async fn record(
     let actor = by.0.clone();
     let request =
         state.write(by.behalf(), move |work| commands::record(work, &actor, id, new.event.into())).await?;
+    state.carry_out_purges(by.scope()).await;
     Ok(respond::ok(&request))
 }

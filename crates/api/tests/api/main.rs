@@ -15,6 +15,8 @@ mod outreach;
 mod outreach_log;
 mod policy;
 mod problems;
+mod races;
+mod recipients;
 mod releases;
 mod scenario;
 mod silence;

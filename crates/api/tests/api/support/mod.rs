@@ -11,8 +11,9 @@ pub(crate) use people::Caller;
 
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
-use peerline_api::demo::Token;
+use peerline_api::demo::{Demo, Token};
 use peerline_api::state::AppState;
+use peerline_persistence::keys::AgencyKeys;
 use peerline_persistence::testing::TestDatabase;
 use serde_json::{Value, json};
 use std::net::TcpListener;
@@ -42,6 +43,17 @@ impl Server {
         let database = database::wanted();
         let mut demo = database::demo(database.as_ref());
         change(&mut demo.state);
+        Self::serving(demo, database)
+    }
+
+    /// Serves the demo's agency on the policy of another preset.
+    pub(crate) fn on_preset(name: &str) -> Self {
+        let database = database::wanted();
+        let demo = database::demo_on(database.as_ref(), name);
+        Self::serving(demo, database)
+    }
+
+    fn serving(demo: Demo, database: Option<TestDatabase>) -> Self {
         let (tokens, state, folder) = (demo.tokens, Data::new(demo.state), demo.folder);
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let (started, ready) = mpsc::channel();
@@ -70,6 +82,11 @@ impl Server {
         let token = self.tokens.iter().find(|token| token.person.to_lowercase().starts_with(first_name));
         assert!(token.is_some() || first_name == "nobody", "nobody is called {first_name}");
         Caller::new(&self.base, token.map(|token| token.text.clone()))
+    }
+
+    /// What stands in the key store about the demo's agency.
+    pub(crate) fn keys(&self) -> AgencyKeys {
+        self.state.keys.status(&self.state.store).expect("the key store answers").agencies.remove(0)
     }
 
     /// The principal id of somebody.
