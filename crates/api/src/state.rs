@@ -5,6 +5,7 @@ use crate::environment::ManualClock;
 use crate::metrics::Waiting;
 use crate::policies::Policies;
 use crate::problem::{Problem, TechnicalCode};
+use peerline_domain::calendar::Timestamp;
 use peerline_domain::ports::{Clock, Randomness};
 use peerline_persistence::disclosure::{AuditReceipt, Disclosed};
 use peerline_persistence::keys::{KeyError, KeyStore};
@@ -48,14 +49,13 @@ pub struct Memory {
 /// Lends a body what it needs, and confirms first that its caller may still ask.
 fn run<T>(
     tx: &mut Tx<'_>,
-    shared: &Shared,
-    waiting: Waiting,
+    shared: Shared,
     body: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Problem>,
 ) -> Result<(T, Vec<Arc<PolicyVersion>>), Problem> {
+    let Shared { behalf, memory, random, now, waiting } = shared;
     drop(waiting);
-    let Shared { behalf, memory, random, now } = shared;
-    let mut work =
-        Work { tx, now: *now, random: random.as_ref(), behalf, memory, met: Vec::new(), in_force: None };
+    let (behalf, memory, random) = (&behalf, memory.as_ref(), random.as_ref());
+    let mut work = Work { tx, now, random, behalf, memory, met: Vec::new(), in_force: None };
     if let Behalf::Caller(actor, _) = behalf {
         confirm(&mut work, actor)?;
     }
@@ -68,13 +68,15 @@ struct Shared {
     behalf: Behalf,
     memory: Arc<Memory>,
     random: Arc<dyn Randomness>,
-    now: peerline_domain::calendar::Timestamp,
+    now: Timestamp,
+    waiting: Waiting,
 }
 
 impl AppState {
     fn shared(&self, behalf: Behalf) -> Shared {
         let (memory, random) = (Arc::clone(&self.memory), Arc::clone(&self.random));
-        Shared { behalf, memory, random, now: self.clock.now() }
+        let waiting = Waiting::for_the_database(&self.surface.metrics);
+        Shared { behalf, memory, random, now: self.clock.now(), waiting }
     }
 
     /// Runs a body in one write transaction, off the event loop.
@@ -85,9 +87,9 @@ impl AppState {
     {
         let behalf = behalf.into();
         let (store, scope, memory) = (self.store.clone(), behalf.scope(), Arc::clone(&self.memory));
-        let (shared, waiting) = (self.shared(behalf), Waiting::for_the_database(&self.surface.metrics));
+        let shared = self.shared(behalf);
         let (outcome, read) =
-            actix_web::web::block(move || store.write(scope, move |tx| run(tx, &shared, waiting, body)))
+            actix_web::web::block(move || store.write(scope, move |tx| run(tx, shared, body)))
                 .await
                 .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
         remember(&memory, scope, read);
@@ -104,7 +106,7 @@ impl AppState {
         let behalf = behalf.into();
         let (store, scope) = (self.store.clone(), behalf.scope());
         let shared = self.shared(behalf);
-        let body = move |tx: &mut Tx<'_>| run(tx, &shared, body).map(|(outcome, _)| outcome);
+        let body = move |tx: &mut Tx<'_>| run(tx, shared, body).map(|(outcome, _)| outcome);
         actix_web::web::block(move || store.disclose(scope, body))
             .await
             .map_err(|_| Problem::technical(TechnicalCode::Unavailable))?
@@ -139,9 +141,9 @@ impl AppState {
     {
         let behalf = behalf.into();
         let (store, scope, memory) = (self.store.clone(), behalf.scope(), Arc::clone(&self.memory));
-        let (shared, waiting) = (self.shared(behalf), Waiting::for_the_database(&self.surface.metrics));
+        let shared = self.shared(behalf);
         let (outcome, read) =
-            actix_web::web::block(move || store.read(scope, move |tx| run(tx, &shared, waiting, body)))
+            actix_web::web::block(move || store.read(scope, move |tx| run(tx, shared, body)))
                 .await
                 .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
         remember(&memory, scope, read);
