@@ -270,15 +270,6 @@ diesel::table! {
 diesel::table! {
     use crate::sql_types::exported::*;
 
-    agency_origins (agency_id, origin) {
-        agency_id -> Uid,
-        origin -> Text,
-    }
-}
-
-diesel::table! {
-    use crate::sql_types::exported::*;
-
     case_records (agency_id, id) {
         agency_id -> Uid,
         id -> Uid,
@@ -307,6 +298,15 @@ diesel::table! {
         agency_id -> Uid,
         case_id -> Uid,
         purged_in -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    agency_origins (agency_id, origin) {
+        agency_id -> Uid,
+        origin -> Text,
     }
 }
 

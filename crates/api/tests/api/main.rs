@@ -4,6 +4,7 @@
 mod activity;
 mod combinations;
 mod cross_origin;
+mod crossing;
 mod fields;
 mod forms;
 mod installation;

@@ -76,8 +76,9 @@ fn conf_27_a_purge_that_a_crash_cut_short_is_finished_at_the_next_start() {
     let taken_before = take_out(&ground.store, 1).unwrap();
     // The database's transaction is committed; the key is not destroyed yet.
     close_only(&ground.store, 1);
-    let pending =
-        |store: &peerline_persistence::Store| store.read(ONE, |tx| tx.pending_key_purges()).unwrap();
+    let pending = |store: &peerline_persistence::Store| {
+        store.read(ONE, peerline_persistence::Tx::pending_key_purges).unwrap()
+    };
     assert_eq!(pending(&ground.store), [(case(1), october())], "visibly unfinished");
     assert_eq!(keys.open_recipient(&taken_before), Ok(recipient(1)));
     let next_start = key_ground.open();
