@@ -16,6 +16,7 @@ pub const TABLES: &[(&str, Class)] = &[
     ("activity_reports", Class::Kept),
     ("agencies", Class::Kept),
     ("agency_keys", Class::Kept),
+    ("agency_origins", Class::Kept),
     ("bootstrap_tokens", Class::Kept),
     ("case_keys", Class::Working),
     ("case_records", Class::Working),

@@ -20,4 +20,5 @@ mod races;
 mod recipients;
 mod releases;
 mod scenario;
+mod silence;
 mod support;
