@@ -1,5 +1,6 @@
 //! What every request shares, and the one place where a handler meets the database.
 
+use crate::audit::{self, AuditKey, Sealing, Trail};
 use crate::auth::{Behalf, Standings, TokenAuthority, confirm};
 use crate::environment::ManualClock;
 use crate::policies::Policies;
@@ -18,6 +19,8 @@ pub struct AppState {
     pub clock: Arc<dyn Clock>,
     /// Chance.
     pub random: Arc<dyn Randomness>,
+    /// Signs the audit.
+    pub audit_key: Arc<AuditKey>,
     /// Signs and checks tokens.
     pub tokens: TokenAuthority,
     /// What this server remembers between requests; each transaction confirms it.
@@ -34,21 +37,36 @@ pub struct Memory {
     pub standings: Standings,
     /// Policy documents.
     pub policies: Policies,
+    /// Which agencies have rows of the audit that are not sealed yet.
+    pub sealing: Arc<Sealing>,
 }
 
-/// Lends a body what it needs, and confirms first that its caller may still ask.
+/// Lends a body what it needs, and confirms first that its caller may still ask. A body that writes leaves its row
+/// in the audit, in the same transaction: without the row there is no change.
 fn run<T>(
     tx: &mut Tx<'_>,
     shared: &Shared,
+    kind: Kind,
     body: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Problem>,
 ) -> Result<(T, Vec<Arc<peerline_persistence::records::PolicyVersion>>), Problem> {
     let Shared { behalf, memory, random, now } = shared;
-    let mut work = Work { tx, now: *now, random: random.as_ref(), behalf, memory, read: Vec::new() };
+    let (random, trail) = (random.as_ref(), Trail::default());
+    let mut work = Work { tx, now: *now, random, behalf, memory, read: Vec::new(), trail };
     if let Behalf::Caller(actor, _) = behalf {
         confirm(&mut work, actor)?;
     }
     let outcome = body(&mut work)?;
+    if kind == Kind::Write {
+        audit::record(&mut work)?;
+    }
     Ok((outcome, work.read))
+}
+
+/// Whether a body may change anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Read,
+    Write,
 }
 
 /// What moves to the thread the body runs on.
@@ -75,10 +93,11 @@ impl AppState {
         let (store, scope, memory) = (self.store.clone(), behalf.scope(), Arc::clone(&self.memory));
         let shared = self.shared(behalf);
         let (outcome, read) =
-            actix_web::web::block(move || store.write(scope, move |tx| run(tx, &shared, body)))
+            actix_web::web::block(move || store.write(scope, move |tx| run(tx, &shared, Kind::Write, body)))
                 .await
                 .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
         remember(&memory, scope, read);
+        memory.sealing.wrote(audit_agency(scope));
         Ok(outcome)
     }
 
@@ -92,11 +111,19 @@ impl AppState {
         let (store, scope, memory) = (self.store.clone(), behalf.scope(), Arc::clone(&self.memory));
         let shared = self.shared(behalf);
         let (outcome, read) =
-            actix_web::web::block(move || store.read(scope, move |tx| run(tx, &shared, body)))
+            actix_web::web::block(move || store.read(scope, move |tx| run(tx, &shared, Kind::Read, body)))
                 .await
                 .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
         remember(&memory, scope, read);
         Ok(outcome)
+    }
+}
+
+/// Under which agency the row of a write stands.
+fn audit_agency(scope: Scope) -> uuid::Uuid {
+    match scope {
+        Scope::Agency(agency) => agency,
+        Scope::Platform => audit::INSTALLATION,
     }
 }
 

@@ -1,5 +1,6 @@
 //! A body of work inside its transaction.
 
+use crate::audit::Trail;
 use crate::auth::Behalf;
 use crate::problem::{Problem, TechnicalCode};
 use crate::state::Memory;
@@ -28,6 +29,8 @@ pub struct Work<'w, 'c> {
     pub memory: &'w Memory,
     /// Policy versions read on the way, remembered after the commit.
     pub(crate) read: Vec<Arc<PolicyVersion>>,
+    /// What the audit will say.
+    pub(crate) trail: Trail,
 }
 
 /// The policy in force, and the local day it is asked on.
@@ -59,6 +62,12 @@ impl Work<'_, '_> {
     /// # Errors
     /// `no_active_policy` where none is.
     pub fn policy(&mut self) -> Result<InForce, Problem> {
+        let none = || Refusal::new(RefusalCode::NoActivePolicy, "PROG-01").into();
+        self.policy_if_any()?.ok_or_else(none)
+    }
+
+    /// The policy in force now, if any is.
+    pub fn policy_if_any(&mut self) -> Result<Option<InForce>, Problem> {
         // The zone stands in the policy: all that are in force on a day that is today somewhere on earth are
         // taken, and judged again in the agency's own zone.
         let utc = self.now.date_naive();
@@ -68,10 +77,12 @@ impl Work<'_, '_> {
             let zone = version.document.zone()?;
             let today = local_date(self.now, zone);
             if term.effective.is_some_and(|range| range.contains(today)) {
-                return Ok(InForce { version, zone, today });
+                let found = InForce { version, zone, today };
+                self.trail.in_force = Some(found.clone());
+                return Ok(Some(found));
             }
         }
-        Err(Refusal::new(RefusalCode::NoActivePolicy, "PROG-01").into())
+        Ok(None)
     }
 
     /// The policy version that was in force on a local day, if any.
@@ -93,7 +104,15 @@ impl Work<'_, '_> {
         self.version(&term)
     }
 
+    /// A version, remembered or read. The audit follows the strictest of those a body looks at (PROG-01).
     fn version(&mut self, term: &PolicyTerm) -> Result<Arc<PolicyVersion>, Problem> {
+        let version = self.known_version(term)?;
+        let mode = version.document.identity_mode()?;
+        self.trail.strictest = self.trail.strictest.max(Some(mode));
+        Ok(version)
+    }
+
+    fn known_version(&mut self, term: &PolicyTerm) -> Result<Arc<PolicyVersion>, Problem> {
         let missing = || Problem::technical(TechnicalCode::Internal);
         let Scope::Agency(agency) = self.behalf.scope() else { return Err(missing()) };
         let known = self.memory.policies.recall(agency, term).or_else(|| {

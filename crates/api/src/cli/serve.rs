@@ -1,6 +1,7 @@
 use super::config::Settings;
 use super::{CommandError, keys, logging};
 use crate::app;
+use crate::audit::Sealer;
 use crate::auth::TokenAuthority;
 use crate::environment::{SystemClock, SystemRandomness};
 use crate::state::AppState;
@@ -25,15 +26,19 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
         store,
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandomness),
+        audit_key: Arc::new(keys::audit_key(&settings.data_dir)?),
         tokens,
         memory: Arc::default(),
         manual_clock: None,
     });
-    actix_web::rt::System::new().block_on(async move {
+    let sealer = Sealer::of(&state).start().map_err(CommandError::io("starting the sealer"))?;
+    let served = actix_web::rt::System::new().block_on(async move {
         let served = app::serve(state, listener, settings.workers).map_err(CommandError::io("serving"))?;
         announce(&served.address.to_string());
         served.run.await.map_err(CommandError::io("serving"))
-    })
+    });
+    sealer.stop();
+    served
 }
 
 #[expect(clippy::print_stdout, reason = "whoever starts the server, person or program, is told where it is")]

@@ -52,6 +52,7 @@ pub fn assign(
         revision: 1,
     };
     work.tx.insert_outreach(slot.clone())?;
+    work.concerns("outreach", slot.id);
     shown(work, actor, slot, Vec::new())
 }
 
@@ -62,6 +63,7 @@ pub fn reassign(
     id: Uuid,
     new: &NewAssignment,
 ) -> Result<OutreachDto, Problem> {
+    work.concerns("outreach", id);
     let policy = work.policy()?;
     let mut slot = work.tx.find_outreach(id)?.ok_or_else(Problem::not_found)?;
     match value_of(&slot.state)? {
@@ -83,6 +85,7 @@ pub fn declare(
     id: Uuid,
     declaration: &ConflictDeclaration,
 ) -> Result<OutreachDto, Problem> {
+    work.concerns("outreach", id);
     let policy = work.policy()?;
     let member = own_member(work, actor, policy.today)?;
     let mut slot = work.tx.find_outreach(id)?.ok_or_else(Problem::not_found)?;
@@ -120,6 +123,7 @@ pub fn record(
     id: Uuid,
     event: OutreachEvent,
 ) -> Result<OutreachDto, Problem> {
+    work.concerns("outreach", id);
     let policy = work.policy()?;
     let mut slot = work.tx.find_outreach(id)?.ok_or_else(Problem::not_found)?;
     refuse_suppressed(work, &slot)?;

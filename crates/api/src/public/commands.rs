@@ -9,6 +9,7 @@ use crate::stored_code::{code_of, value_of};
 use chrono::NaiveDate;
 use peerline_domain::access::Role;
 use peerline_domain::assignment::MemberStatus;
+use peerline_domain::audit::AuditVerb;
 use peerline_domain::intake::{IntakeTerms, WebRequest};
 use peerline_domain::request::{RequestEvent, RequestState, next};
 use peerline_domain::unit::HEADCOUNT_FLOOR;
@@ -44,10 +45,12 @@ pub fn ask(
     new: PublicRequest,
     receipt: Option<Vec<u8>>,
 ) -> Result<RequestReceipt, Problem> {
+    work.does(AuditVerb::ASK_FOR_SUPPORT);
     let policy = nameless_form(work)?;
     if let Some(digest) = &receipt
         && let Some(known) = work.tx.find_request_by_receipt(digest)?
     {
+        work.changes_nothing();
         return told(work, &policy, &known);
     }
     let (request, _) = take_in(work, &policy, new.into(), receipt)?;
@@ -63,9 +66,11 @@ pub fn look_up(work: &mut Work<'_, '_>, digest: &[u8]) -> Result<RequestReceipt,
 
 /// A person who changed their mind: the request ends and its row is gone (FOLLOW-06).
 pub fn withdraw(work: &mut Work<'_, '_>, digest: &[u8]) -> Result<(), Problem> {
+    work.does(AuditVerb::WITHDRAW_OWN_REQUEST);
     nameless_form(work)?;
     let request = work.tx.find_request_by_receipt(digest)?.ok_or_else(Problem::not_found)?;
     next(value_of(&request.state)?, RequestEvent::Withdraw)?;
+    work.concerns("support_request", request.id);
     work.tx.delete_request(request.id)?;
     Ok(())
 }

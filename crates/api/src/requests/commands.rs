@@ -92,6 +92,7 @@ pub fn take_in(
         revision: 1,
     };
     work.tx.insert_request(request.clone())?;
+    work.concerns("support_request", request.id);
     Ok((request, found))
 }
 
@@ -113,6 +114,7 @@ pub fn triage(
     id: Uuid,
     event: RequestEvent,
 ) -> Result<SupportRequestDto, Problem> {
+    work.concerns("support_request", id);
     let request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
     advance(work, actor, request, event, Vec::new())
 }
@@ -124,6 +126,7 @@ pub fn assign(
     id: Uuid,
     new: &NewAssignment,
 ) -> Result<SupportRequestDto, Problem> {
+    work.concerns("support_request", id);
     let policy = work.policy()?;
     let mut request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
     if has_become_unavailable(work, request.member_id, policy.today)? {
@@ -143,6 +146,7 @@ pub fn declare(
     id: Uuid,
     declaration: &ConflictDeclaration,
 ) -> Result<SupportRequestDto, Problem> {
+    work.concerns("support_request", id);
     let policy = work.policy()?;
     let member = own_member(work, actor, policy.today)?;
     let mut request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
@@ -175,6 +179,7 @@ pub fn record(
     id: Uuid,
     event: RequestEvent,
 ) -> Result<SupportRequestDto, Problem> {
+    work.concerns("support_request", id);
     let request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
     let member = work.tx.find_member_by_principal(actor.principal)?;
     if !may_record(actor, &request, member.as_ref(), event) {

@@ -5,6 +5,7 @@ mod convert;
 pub(crate) mod activity_entry;
 pub(crate) mod activity_report;
 pub(crate) mod agency;
+pub(crate) mod audit;
 pub(crate) mod combination;
 pub(crate) mod group_session;
 pub(crate) mod incident;
