@@ -3,18 +3,26 @@
 use crate::audit::{self, AuditKey, Sealing, Trail};
 use crate::auth::{Behalf, Standings, TokenAuthority, confirm};
 use crate::environment::ManualClock;
+use crate::metrics::Waiting;
 use crate::policies::Policies;
 use crate::problem::{Problem, TechnicalCode};
+use peerline_domain::calendar::Timestamp;
 use peerline_domain::ports::{Clock, Randomness};
+use peerline_persistence::disclosure::{AuditReceipt, Disclosed};
+use peerline_persistence::keys::{KeyError, KeyStore};
+use peerline_persistence::records::PolicyVersion;
 use peerline_persistence::{Scope, Store, Tx};
 use std::sync::Arc;
 
+pub use crate::surface::Surface;
 pub use crate::work::{InForce, Work};
 
 /// What every request shares.
 pub struct AppState {
     /// The database.
     pub store: Store,
+    /// The keys of what is sealed, outside the database.
+    pub keys: KeyStore,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Chance.
@@ -25,6 +33,8 @@ pub struct AppState {
     pub tokens: TokenAuthority,
     /// What this server remembers between requests; each transaction confirms it.
     pub memory: Arc<Memory>,
+    /// What surrounds the routes: limits, web origins, figures for the operator.
+    pub surface: Surface,
     /// The clock that can be set, in `demo` and the tests only.
     pub manual_clock: Option<Arc<ManualClock>>,
 }
@@ -45,13 +55,15 @@ pub struct Memory {
 /// in the audit, in the same transaction: without the row there is no change.
 fn run<T>(
     tx: &mut Tx<'_>,
-    shared: &Shared,
+    shared: Shared,
     kind: Kind,
     body: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Problem>,
-) -> Result<(T, Vec<Arc<peerline_persistence::records::PolicyVersion>>), Problem> {
-    let Shared { behalf, memory, random, now } = shared;
-    let (random, trail) = (random.as_ref(), Trail::default());
-    let mut work = Work { tx, now: *now, random, behalf, memory, read: Vec::new(), trail };
+) -> Result<(T, Vec<Arc<PolicyVersion>>), Problem> {
+    let Shared { behalf, memory, random, now, waiting } = shared;
+    drop(waiting);
+    let (behalf, memory, random) = (&behalf, memory.as_ref(), random.as_ref());
+    let trail = Trail::default();
+    let mut work = Work { tx, now, random, behalf, memory, met: Vec::new(), in_force: None, trail };
     if let Behalf::Caller(actor, _) = behalf {
         confirm(&mut work, actor)?;
     }
@@ -59,7 +71,7 @@ fn run<T>(
     if kind == Kind::Write {
         audit::record(&mut work)?;
     }
-    Ok((outcome, work.read))
+    Ok((outcome, work.met))
 }
 
 /// Whether a body may change anything.
@@ -74,13 +86,15 @@ struct Shared {
     behalf: Behalf,
     memory: Arc<Memory>,
     random: Arc<dyn Randomness>,
-    now: peerline_domain::calendar::Timestamp,
+    now: Timestamp,
+    waiting: Waiting,
 }
 
 impl AppState {
     fn shared(&self, behalf: Behalf) -> Shared {
         let (memory, random) = (Arc::clone(&self.memory), Arc::clone(&self.random));
-        Shared { behalf, memory, random, now: self.clock.now() }
+        let waiting = Waiting::for_the_database(&self.surface.metrics);
+        Shared { behalf, memory, random, now: self.clock.now(), waiting }
     }
 
     /// Runs a body in one write transaction, off the event loop.
@@ -93,12 +107,50 @@ impl AppState {
         let (store, scope, memory) = (self.store.clone(), behalf.scope(), Arc::clone(&self.memory));
         let shared = self.shared(behalf);
         let (outcome, read) =
-            actix_web::web::block(move || store.write(scope, move |tx| run(tx, &shared, Kind::Write, body)))
+            actix_web::web::block(move || store.write(scope, move |tx| run(tx, shared, Kind::Write, body)))
                 .await
                 .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
         remember(&memory, scope, read);
         memory.sealing.wrote(audit_agency(scope));
         Ok(outcome)
+    }
+
+    /// Runs a body that takes out something sealed and writes its disclosure, off the event loop. What comes back is
+    /// committed with its audit row, and opens.
+    pub async fn disclose<R, F>(&self, behalf: impl Into<Behalf>, body: F) -> Result<Disclosed<R>, Problem>
+    where
+        R: Send + 'static,
+        F: FnOnce(&mut Work<'_, '_>) -> Result<(AuditReceipt, R), Problem> + Send + 'static,
+    {
+        let behalf = behalf.into();
+        let (store, scope) = (self.store.clone(), behalf.scope());
+        let shared = self.shared(behalf);
+        let body = move |tx: &mut Tx<'_>| run(tx, shared, Kind::Write, body).map(|(outcome, _)| outcome);
+        let outcome = actix_web::web::block(move || store.disclose(scope, body)).await;
+        let disclosed = outcome.map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
+        self.memory.sealing.wrote(audit_agency(scope));
+        Ok(disclosed)
+    }
+
+    /// Does something with the keys, off the event loop: outside any transaction of the records.
+    pub async fn with_keys<T, F>(&self, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&KeyStore) -> Result<T, KeyError> + Send + 'static,
+    {
+        let keys = self.keys.clone();
+        let outcome = actix_web::web::block(move || work(&keys)).await;
+        Ok(outcome.map_err(|_| Problem::technical(TechnicalCode::Unavailable))??)
+    }
+
+    /// Destroys the keys of an agency's purged cases. What fails here is in the database, and is done by the next
+    /// closure or the next start; the record itself is gone already.
+    pub async fn carry_out_purges(&self, scope: Scope) {
+        let Scope::Agency(agency) = scope else { return };
+        let records = self.store.clone();
+        if let Err(problem) = self.with_keys(move |keys| keys.carry_out_purges(&records, agency)).await {
+            log::error!("a purge is not finished: {problem}");
+        }
     }
 
     /// Runs a body that only reads, off the event loop.
@@ -111,7 +163,7 @@ impl AppState {
         let (store, scope, memory) = (self.store.clone(), behalf.scope(), Arc::clone(&self.memory));
         let shared = self.shared(behalf);
         let (outcome, read) =
-            actix_web::web::block(move || store.read(scope, move |tx| run(tx, &shared, Kind::Read, body)))
+            actix_web::web::block(move || store.read(scope, move |tx| run(tx, shared, Kind::Read, body)))
                 .await
                 .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
         remember(&memory, scope, read);
@@ -127,7 +179,7 @@ fn audit_agency(scope: Scope) -> uuid::Uuid {
     }
 }
 
-fn remember(memory: &Memory, scope: Scope, read: Vec<Arc<peerline_persistence::records::PolicyVersion>>) {
+fn remember(memory: &Memory, scope: Scope, read: Vec<Arc<PolicyVersion>>) {
     if let Scope::Agency(agency) = scope {
         memory.policies.remember(agency, read);
     }

@@ -27,8 +27,10 @@ pub struct Work<'w, 'c> {
     pub behalf: &'w Behalf,
     /// What this server remembers between requests.
     pub memory: &'w Memory,
-    /// Policy versions read on the way, remembered after the commit.
-    pub(crate) read: Vec<Arc<PolicyVersion>>,
+    /// Policy versions met on the way, remembered after the commit.
+    pub(crate) met: Vec<Arc<PolicyVersion>>,
+    /// The policy in force, once it was asked for.
+    pub(crate) in_force: Option<InForce>,
     /// What the audit will say.
     pub(crate) trail: Trail,
 }
@@ -68,6 +70,9 @@ impl Work<'_, '_> {
 
     /// The policy in force now, if any is.
     pub fn policy_if_any(&mut self) -> Result<Option<InForce>, Problem> {
+        if let Some(known) = &self.in_force {
+            return Ok(Some(known.clone()));
+        }
         // The zone stands in the policy: all that are in force on a day that is today somewhere on earth are
         // taken, and judged again in the agency's own zone.
         let utc = self.now.date_naive();
@@ -78,7 +83,7 @@ impl Work<'_, '_> {
             let today = local_date(self.now, zone);
             if term.effective.is_some_and(|range| range.contains(today)) {
                 let found = InForce { version, zone, today };
-                self.trail.in_force = Some(found.clone());
+                self.in_force = Some(found.clone());
                 return Ok(Some(found));
             }
         }
@@ -99,33 +104,33 @@ impl Work<'_, '_> {
 
     /// The version a process was opened under: its timelines (PROG-01).
     pub fn policy_version(&mut self, id: Uuid) -> Result<Arc<PolicyVersion>, Problem> {
+        if let Some(met) = self.met.iter().find(|version| version.id == id) {
+            return Ok(Arc::clone(met));
+        }
         let missing = || Problem::technical(TechnicalCode::Internal);
         let term = self.tx.find_policy_term(id)?.ok_or_else(missing)?;
         self.version(&term)
     }
 
-    /// A version, remembered or read. The audit follows the strictest of those a body looks at (PROG-01).
-    fn version(&mut self, term: &PolicyTerm) -> Result<Arc<PolicyVersion>, Problem> {
-        let version = self.known_version(term)?;
-        let mode = version.document.identity_mode()?;
-        self.trail.strictest = self.trail.strictest.max(Some(mode));
-        Ok(version)
+    /// Forgets which policy is in force, and what the versions said: the body has changed that.
+    pub fn policy_changed(&mut self) {
+        self.in_force = None;
+        self.met.clear();
     }
 
-    fn known_version(&mut self, term: &PolicyTerm) -> Result<Arc<PolicyVersion>, Problem> {
+    fn version(&mut self, term: &PolicyTerm) -> Result<Arc<PolicyVersion>, Problem> {
         let missing = || Problem::technical(TechnicalCode::Internal);
         let Scope::Agency(agency) = self.behalf.scope() else { return Err(missing()) };
-        let known = self.memory.policies.recall(agency, term).or_else(|| {
-            let same =
-                |version: &&Arc<PolicyVersion>| version.id == term.id && version.revision == term.revision;
-            self.read.iter().find(same).map(Arc::clone)
-        });
-        if let Some(version) = known {
-            return Ok(version);
+        let same = |version: &&Arc<PolicyVersion>| version.id == term.id && version.revision == term.revision;
+        if let Some(met) = self.met.iter().find(same) {
+            return Ok(Arc::clone(met));
         }
-        let read = Arc::new(self.tx.find_policy_version(term.id)?.ok_or_else(missing)?);
-        self.read.push(Arc::clone(&read));
-        Ok(read)
+        let version = match self.memory.policies.recall(agency, term) {
+            Some(known) => known,
+            None => Arc::new(self.tx.find_policy_version(term.id)?.ok_or_else(missing)?),
+        };
+        self.met.push(Arc::clone(&version));
+        Ok(version)
     }
 
     /// Counts the variances of a decision and gives its value on.

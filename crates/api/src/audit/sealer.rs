@@ -35,13 +35,20 @@ pub struct Sealer {
 impl Sealer {
     /// A sealer for a server.
     pub fn of(state: &AppState) -> Self {
-        Self {
-            store: state.store.clone(),
-            clock: Arc::clone(&state.clock),
-            random: Arc::clone(&state.random),
-            key: Arc::clone(&state.audit_key),
-            sealing: Arc::clone(&state.memory.sealing),
-        }
+        let (clock, random) = (Arc::clone(&state.clock), Arc::clone(&state.random));
+        let (key, sealing) = (Arc::clone(&state.audit_key), Arc::clone(&state.memory.sealing));
+        Self::new(state.store.clone(), clock, random, key, sealing)
+    }
+
+    /// A sealer of a store.
+    pub fn new(
+        store: Store,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Randomness>,
+        key: Arc<AuditKey>,
+        sealing: Arc<Sealing>,
+    ) -> Self {
+        Self { store, clock, random, key, sealing }
     }
 
     /// Seals all events of an agency that wait; how many.

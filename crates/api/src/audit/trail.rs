@@ -2,7 +2,7 @@
 
 use crate::auth::Behalf;
 use crate::problem::{Problem, TechnicalCode};
-use crate::state::{InForce, Work};
+use crate::state::Work;
 use peerline_domain::audit::{AuditBody, AuditObject, AuditVerb};
 use peerline_domain::calendar::Month;
 use peerline_domain::policy::IdentityMode;
@@ -18,10 +18,6 @@ pub(crate) struct Trail {
     object: Option<AuditObject>,
     unchanged: bool,
     disclosed: bool,
-    /// The strictest mode of the policy versions looked at; none where none was.
-    pub(crate) strictest: Option<IdentityMode>,
-    /// The policy in force, where the body asked for it.
-    pub(crate) in_force: Option<InForce>,
 }
 
 impl Work<'_, '_> {
@@ -93,12 +89,9 @@ fn body(work: &mut Work<'_, '_>) -> Result<AuditBody, Problem> {
     let verb = work.trail.verb.unwrap_or(fallback);
     let policy = match work.behalf.scope() {
         Scope::Platform => None,
-        Scope::Agency(_) => match work.trail.in_force.take() {
-            None => work.policy_if_any()?,
-            asked => asked,
-        },
+        Scope::Agency(_) => work.policy_if_any()?,
     };
-    let mode = work.trail.strictest.unwrap_or(IdentityMode::None);
+    let mode = strictest(work)?;
     if verb.is_about_contact() && !mode.may_name_recipient() {
         let today = policy.map_or_else(|| work.now.date_naive(), |policy| policy.today);
         let (verb, role) = (verb.as_str().to_owned(), role.to_owned());
@@ -112,4 +105,14 @@ fn body(work: &mut Work<'_, '_>) -> Result<AuditBody, Problem> {
         object: work.trail.object.take(),
         policy_version: policy.map(|policy| policy.version.id),
     })
+}
+
+/// The strictest mode of the policy versions the body looked at, the one in force among them; the strictest there is
+/// where it looked at none.
+fn strictest(work: &Work<'_, '_>) -> Result<IdentityMode, Problem> {
+    let mut found = None;
+    for version in &work.met {
+        found = found.max(Some(version.document.identity_mode()?));
+    }
+    Ok(found.unwrap_or(IdentityMode::None))
 }

@@ -1,4 +1,4 @@
-//! The command line: serve · demo · migrate · openapi · token · audit.
+//! The command line: serve · demo · migrate · openapi · keys · token · audit.
 
 mod audit;
 mod config;
@@ -43,6 +43,14 @@ enum Command {
     },
     /// Print the OpenAPI contract.
     Openapi,
+    /// Look after the keys of what is sealed.
+    Keys {
+        #[command(subcommand)]
+        command: keys::KeysCommand,
+        /// Configuration file.
+        #[arg(long, env = "PEERLINE_CONFIG", global = true)]
+        config: Option<PathBuf>,
+    },
     /// Print an access token for a person or machine.
     Token {
         /// Whom it is for.
@@ -80,6 +88,9 @@ pub enum CommandError {
     /// The database.
     #[error("the database: {0}")]
     Store(#[from] peerline_persistence::StoreError),
+    /// The key store or the master key.
+    #[error("{0}")]
+    Keys(#[from] peerline_persistence::keys::KeyError),
     /// A key or token.
     #[error("{0}")]
     Token(#[from] crate::auth::TokenError),
@@ -118,6 +129,7 @@ pub fn run() -> ExitCode {
             print!("{}", crate::openapi::document());
             Ok(ExitCode::SUCCESS)
         }
+        Command::Keys { command, config } => keys::run(&command, config.as_deref()).map(done),
         Command::Token { principal, minutes, config } => {
             token::print(principal, minutes, config.as_deref()).map(done)
         }

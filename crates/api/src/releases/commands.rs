@@ -12,6 +12,7 @@ use peerline_domain::activity::ActivityTerms;
 use peerline_domain::audit::AuditVerb;
 use peerline_domain::calendar::Month;
 use peerline_domain::release::{DOMINANCE_PERCENT, MIN_SUPPORTERS, ReleaseTerms, primary_mask, shares_of};
+use peerline_persistence::Held;
 use peerline_persistence::records::{Combination, Release};
 use uuid::Uuid;
 
@@ -27,6 +28,11 @@ const NOTE: &str =
 pub(super) fn find_or_seal(work: &mut Work<'_, '_>, agency: Uuid, month: Month) -> Result<Release, Problem> {
     if let Some(release) = work.tx.find_release(month)? {
         work.changes_nothing();
+        return Ok(release);
+    }
+    // Whoever asks at the same moment waits, and reads what was sealed.
+    work.tx.hold(Held::Month(month))?;
+    if let Some(release) = work.tx.find_release(month)? {
         return Ok(release);
     }
     let today = work.policy()?.today;

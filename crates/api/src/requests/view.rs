@@ -1,7 +1,8 @@
 //! A request as its reader sees it.
 
 use super::dto::SupportRequestDto;
-use crate::assignment::commands::{acting_member, has_become_unavailable, is_assigned};
+use crate::assignment::Viewer;
+use crate::assignment::commands::is_assigned;
 use crate::assignment::overseer::{offered, oversees};
 use crate::auth::Actor;
 use crate::problem::Problem;
@@ -13,6 +14,7 @@ use peerline_domain::Variance;
 use peerline_domain::access::Action;
 use peerline_domain::assignment::{AssignmentTerms, declarations_asked};
 use peerline_domain::intake::IntakeTerms;
+use peerline_domain::recipient::RecipientTerms;
 use peerline_domain::request::{RequestEvent, RequestState, allowed_events};
 use peerline_persistence::records::{Member, SupportRequest};
 
@@ -23,9 +25,19 @@ pub fn shown(
     request: SupportRequest,
     found: Vec<Variance>,
 ) -> Result<SupportRequestDto, Problem> {
-    let policy = work.policy()?;
-    let member = acting_member(work, actor, policy.today)?;
-    let stranded = has_become_unavailable(work, request.member_id, policy.today)?;
+    let mut viewer = Viewer::of(work, actor)?;
+    shown_to(work, &mut viewer, request, found)
+}
+
+/// A request as one of several its reader sees.
+pub fn shown_to(
+    work: &mut Work<'_, '_>,
+    viewer: &mut Viewer<'_>,
+    request: SupportRequest,
+    found: Vec<Variance>,
+) -> Result<SupportRequestDto, Problem> {
+    let stranded = viewer.finds_unavailable(work, request.member_id)?;
+    let Viewer { actor, policy, member, .. } = viewer;
     let state: RequestState = value_of(&request.state)?;
     let events: Vec<RequestEvent> = allowed_events(state);
     let recordable: Vec<RequestEvent> = events
@@ -35,11 +47,16 @@ pub fn shown(
         .filter(|event| may_record(actor, &request, member.as_ref(), *event))
         .collect();
     let asked = declarations_asked(&AssignmentTerms::read(policy.document())?);
+    let (opened, open) = (work.policy_version(request.policy_version_id)?, !state.is_final());
     let mine = is_assigned(request.member_id, member.as_ref());
     let candidates = [
         (Action::TriageRequest, events.contains(&RequestEvent::TriageIn)),
         (Action::AssignRequest, stranded || events.contains(&RequestEvent::Assign)),
         (Action::DeclareConflict, mine && !request.declared && state == RequestState::Assigned),
+        (
+            Action::RecordRecipient,
+            open && RecipientTerms::governing(&opened.document, policy.document())?.mode.may_name_recipient(),
+        ),
         (Action::RecordRequestEvent, !recordable.is_empty()),
     ];
     let terms = IntakeTerms::read(policy.document())?;

@@ -28,12 +28,15 @@ impl Action {
             | Self::ReadOutreachLog
             | Self::RecordActivity
             | Self::ReadOwnReports
+            | Self::RecordRecipient
+            | Self::ReadRecipient
             | Self::ApproveGroup => true,
             Self::ManageAgencies
             | Self::AppointPrincipals
             | Self::ReadPolicy
             | Self::DraftPolicy
             | Self::ActivatePolicy
+            | Self::ManageOrigins
             | Self::ReadUnits
             | Self::ManageUnits
             | Self::ReadRoster

@@ -2,7 +2,14 @@
 #![cfg(test)]
 
 mod audit;
+mod backups;
+mod case_ground;
 mod ground;
 mod group_sessions;
 mod isolation;
+mod key_ground;
+mod key_rotation;
+mod postgres;
+mod rotating_keys;
+mod sealed_cases;
 mod transactions;

@@ -1,9 +1,8 @@
 //! `peerline audit`, as an operator and an auditor use it.
 
+use crate::support::database;
 use peerline_api::audit::{AuditKey, Sealer};
-use peerline_api::auth::TokenAuthority;
 use peerline_api::environment::{SystemClock, SystemRandomness};
-use peerline_api::state::AppState;
 use peerline_domain::audit::{AuditBody, Stream};
 use peerline_domain::ports::{Clock, Randomness};
 use peerline_persistence::records::{Agency, AuditRow};
@@ -22,7 +21,10 @@ struct Installation {
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_peerline"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_peerline"));
+    // A data folder of its own, on SQLite, whatever the other tests run on.
+    database::configure(&mut command, None);
+    command
         .current_dir(folder)
         .env("PEERLINE_DATA_DIR", folder.join("data"))
         .args(arguments)
@@ -54,7 +56,8 @@ impl Installation {
 
     fn store(&self) -> Store {
         let path = self.folder.path().join("data/peerline.db");
-        Store::sqlite(&SqliteOptions { path, readers: 1, patience: std::time::Duration::from_secs(10) }).unwrap()
+        Store::sqlite(&SqliteOptions { path, readers: 1, patience: std::time::Duration::from_secs(10) })
+            .unwrap()
     }
 
     fn key(&self) -> std::path::PathBuf {
@@ -69,19 +72,12 @@ impl Installation {
     fn event(&self) {
         let (store, at, id) = (self.store(), SystemClock.now(), SystemRandomness.uuid());
         let (verb, role) = ("manage_units".to_owned(), "coordinator".to_owned());
-        let body =
-            AuditBody::Event { at, verb, role, actor: None, object: None, policy_version: None };
+        let body = AuditBody::Event { at, verb, role, actor: None, object: None, policy_version: None };
         store.write(Scope::Agency(AGENCY), move |tx| tx.insert_audit_row(AuditRow { id, body })).unwrap();
-        let state = AppState {
-            store,
-            clock: Arc::new(SystemClock),
-            random: Arc::new(SystemRandomness),
-            audit_key: Arc::new(AuditKey::new(&std::fs::read(self.key()).unwrap()).unwrap()),
-            tokens: TokenAuthority::new("test", &TokenAuthority::generate_key().unwrap()).unwrap(),
-            memory: Arc::default(),
-            manual_clock: None,
-        };
-        assert_eq!(Sealer::of(&state).seal_events(AGENCY), Ok(1));
+        let key = AuditKey::new(&std::fs::read(self.key()).unwrap()).unwrap();
+        let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandomness));
+        let sealer = Sealer::new(store, clock, random, Arc::new(key), Arc::default());
+        assert_eq!(sealer.seal_events(AGENCY), Ok(1));
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
@@ -157,8 +153,7 @@ fn gov_17_a_forged_head_is_found() {
 fn conf_27_purged_bodies_are_gone_from_the_file_and_the_audit_still_verifies() {
     let installation = Installation::new();
     installation.keep_head("head.json");
-    let output =
-        installation.run(&["audit", "purge", "--agency", "example-dcs", "--before", "9000-01-01"]);
+    let output = installation.run(&["audit", "purge", "--agency", "example-dcs", "--before", "9000-01-01"]);
     assert!(said(&output).starts_with("1 rows purged"), "{}", said(&output));
     let verified = installation.run(&["audit", "verify", "--head", "head.json"]);
     assert_eq!(verified.status.code(), Some(0), "{}", said(&verified));

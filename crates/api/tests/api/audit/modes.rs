@@ -65,8 +65,10 @@ fn conf_25_each_mode_keeps_what_it_allows() {
         let demo = agency(on);
         act(&demo, Action::AssignRequest);
         act(&demo, Action::ManageUnits);
-        let (events, contacts) =
-            (pending(&demo.state, demo.agency, Stream::Events), pending(&demo.state, demo.agency, Stream::Contacts));
+        let (events, contacts) = (
+            pending(&demo.state, demo.agency, Stream::Events),
+            pending(&demo.state, demo.agency, Stream::Contacts),
+        );
         let may_name = preset(on).unwrap().document.identity_mode().unwrap().may_name_recipient();
         assert_eq!((events.len(), contacts.len()), if may_name { (2, 0) } else { (1, 1) }, "{on}");
         for event in events {
@@ -105,7 +107,8 @@ fn gov_17_where_the_row_cannot_be_written_nothing_is_changed_and_nothing_disclos
     let mut demo = agency("la_dcfs");
     demo.state.random = std::sync::Arc::new(Stuck);
     act(&demo, Action::ManageUnits);
-    let unit = Unit { id: Uuid::from_u128(9), parent_id: None, name: "Western region".to_owned(), headcount: 9 };
+    let unit =
+        Unit { id: Uuid::from_u128(9), parent_id: None, name: "Western region".to_owned(), headcount: 9 };
     let behalf = coordinator(&demo, Action::ManageUnits);
     let refused = System::new()
         .block_on(demo.state.write(behalf, move |work| Ok(work.tx.insert_unit(unit)?)))
@@ -116,9 +119,8 @@ fn gov_17_where_the_row_cannot_be_written_nothing_is_changed_and_nothing_disclos
     assert_eq!(found, None);
 
     let behalf = coordinator(&demo, Action::ReadRequests);
-    let refused = System::new()
-        .block_on(demo.state.write(behalf, |work| work.disclose("case", CASE)))
-        .unwrap_err();
+    let refused =
+        System::new().block_on(demo.state.write(behalf, |work| work.disclose("case", CASE))).unwrap_err();
     assert_eq!(refused.code.as_str(), "internal_error");
     assert_eq!(pending(&demo.state, demo.agency, Stream::Events).len(), 1);
     // Sealing goes on.

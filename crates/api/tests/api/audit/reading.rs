@@ -43,7 +43,8 @@ fn conf_26_the_auditor_reads_the_audit_and_nothing_else_and_nobody_else_reads_it
     }
     let morgan = server.by("morgan");
     morgan.get("/v1/audit/entries").ok();
-    for address in ["/v1/units", "/v1/members", "/v1/support-requests", "/v1/policy", "/v1/releases/2026-09"] {
+    for address in ["/v1/units", "/v1/members", "/v1/support-requests", "/v1/policy", "/v1/releases/2026-09"]
+    {
         morgan.get(address).refused(403, "forbidden_for_role");
     }
 }
@@ -58,10 +59,8 @@ fn gov_17_pages_lead_through_every_row_once() {
         }
     }
     let rows = server.seal().audited("events");
-    let mut places: Vec<(u64, u64)> = rows
-        .iter()
-        .map(|row| (row["batch"].as_u64().unwrap(), row["position"].as_u64().unwrap()))
-        .collect();
+    let mut places: Vec<(u64, u64)> =
+        rows.iter().map(|row| (row["batch"].as_u64().unwrap(), row["position"].as_u64().unwrap())).collect();
     assert_eq!(places.len(), 17);
     assert!(places.is_sorted());
     places.dedup();

@@ -24,8 +24,11 @@ fn gov_17_under_parallel_load_each_change_has_one_row_and_each_refusal_none() {
                 scope.spawn(move || {
                     for turn in 0..12 {
                         // Every third name is the same for all: one of eight is stored.
-                        let name =
-                            if turn % 3 == 0 { format!("Shared {turn}") } else { format!("Own {thread} {turn}") };
+                        let name = if turn % 3 == 0 {
+                            format!("Shared {turn}")
+                        } else {
+                            format!("Own {thread} {turn}")
+                        };
                         let unit = json!({"name": name, "parent_id": null, "headcount": 80});
                         match avery.post("/v1/units", &unit).status {
                             201 => stored.fetch_add(1, SeqCst),

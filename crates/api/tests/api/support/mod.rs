@@ -2,6 +2,7 @@
 
 mod auditing;
 mod body;
+pub(crate) mod database;
 mod installations;
 mod people;
 
@@ -13,6 +14,8 @@ use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use peerline_api::demo::{Demo, Token};
 use peerline_api::state::AppState;
+use peerline_persistence::keys::AgencyKeys;
+use peerline_persistence::testing::TestDatabase;
 use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::sync::mpsc;
@@ -22,16 +25,36 @@ use std::thread::JoinHandle;
 pub(crate) struct Server {
     /// `http://127.0.0.1:<port>`.
     pub(crate) base: String,
-    state: Data<AppState>,
+    pub(crate) state: Data<AppState>,
     tokens: Vec<Token>,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
+    /// Dropped last: the store above is connected to it.
+    _database: Option<TestDatabase>,
 }
 
 impl Server {
     /// Serves the demo's agency on Arizona's policy.
     pub(crate) fn start() -> Self {
-        let demo = Demo::new().expect("the demo can be set up");
+        Self::start_with(|_| {})
+    }
+
+    /// The same, with another state.
+    pub(crate) fn start_with(change: impl FnOnce(&mut AppState)) -> Self {
+        let database = database::wanted();
+        let mut demo = database::demo(database.as_ref());
+        change(&mut demo.state);
+        Self::serving(demo, database)
+    }
+
+    /// Serves the demo's agency on the policy of another preset.
+    pub(crate) fn on_preset(name: &str) -> Self {
+        let database = database::wanted();
+        let demo = database::demo_on(database.as_ref(), name);
+        Self::serving(demo, database)
+    }
+
+    fn serving(demo: Demo, database: Option<TestDatabase>) -> Self {
         let (tokens, state, folder) = (demo.tokens, Data::new(demo.state), demo.folder);
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let (started, ready) = mpsc::channel();
@@ -45,7 +68,14 @@ impl Server {
             drop(folder);
         });
         let (address, handle) = ready.recv().expect("the server starts");
-        Self { base: format!("http://{address}"), state, tokens, handle, thread: Some(thread) }
+        Self {
+            base: format!("http://{address}"),
+            state,
+            tokens,
+            handle,
+            thread: Some(thread),
+            _database: database,
+        }
     }
 
     /// A caller by first name, for example `casey`; `nobody` carries no token.
@@ -53,6 +83,11 @@ impl Server {
         let token = self.tokens.iter().find(|token| token.person.to_lowercase().starts_with(first_name));
         assert!(token.is_some() || first_name == "nobody", "nobody is called {first_name}");
         Caller::new(&self.base, token.map(|token| token.text.clone()))
+    }
+
+    /// What stands in the key store about the demo's agency.
+    pub(crate) fn keys(&self) -> AgencyKeys {
+        self.state.keys.status(&self.state.store).expect("the key store answers").agencies.remove(0)
     }
 
     /// The principal id of somebody.

@@ -1,9 +1,10 @@
 //! An agency with an audit, a signer, and a hand that bends rows behind the program's back.
 
-use crate::ground::{Ground, id};
+use crate::ground::{Ground, Place, id};
 use chrono::{DateTime, Duration};
 use diesel::Connection;
 use diesel::connection::SimpleConnection;
+use diesel::pg::PgConnection;
 use diesel::sqlite::SqliteConnection;
 use peerline_domain::audit::{
     AuditBody, AuditObject, ChainHead, Digest, FindingKind, SealedBatch, SignatureState, Stream,
@@ -94,19 +95,32 @@ pub(super) fn chain_again(store: &Store, key: &'static str, first: u128) {
     }
 }
 
-/// Changes rows as somebody would who has the database in hand.
+/// Changes rows as somebody would who has the database in hand. Written in SQLite's words; the few that differ are
+/// translated.
 pub(super) fn bend(ground: &Ground, statements: &str) {
-    let path = ground.folder.path().join("test.db");
-    let mut hand = SqliteConnection::establish(&path.to_string_lossy()).unwrap();
-    hand.batch_execute("PRAGMA busy_timeout = 5000;").unwrap();
-    hand.batch_execute(statements).unwrap();
+    assert!(!bend_refused(ground, statements), "{statements}");
 }
 
+/// Whether the tables refuse it.
 pub(super) fn bend_refused(ground: &Ground, statements: &str) -> bool {
-    let path = ground.folder.path().join("test.db");
-    let mut hand = SqliteConnection::establish(&path.to_string_lossy()).unwrap();
-    hand.batch_execute("PRAGMA busy_timeout = 5000;").unwrap();
-    hand.batch_execute(statements).is_err()
+    match &ground.place {
+        Place::Sqlite(folder) => {
+            let path = folder.path().join("test.db");
+            let mut hand = SqliteConnection::establish(&path.to_string_lossy()).unwrap();
+            hand.batch_execute("PRAGMA busy_timeout = 5000;").unwrap();
+            hand.batch_execute(statements).is_err()
+        }
+        Place::Postgres(database) => {
+            let mut hand = PgConnection::establish(&database.superuser_url()).unwrap();
+            let bytes = |count: usize| format!("decode('{}', 'hex')", "00".repeat(count));
+            let translated = statements
+                .replace("randomblob(16)", "gen_random_uuid()")
+                .replace("zeroblob(16)", "'00000000-0000-0000-0000-000000000000'")
+                .replace("zeroblob(31)", &bytes(31))
+                .replace("zeroblob(32)", &bytes(32));
+            hand.batch_execute(&translated).is_err()
+        }
+    }
 }
 
 /// Batch, position and kind of everything that is wrong.
