@@ -5,6 +5,7 @@
 
 #![expect(clippy::duplicate_mod, reason = "the shared queries are compiled once per database, by design")]
 
+pub mod audit;
 mod classes;
 mod connection;
 #[cfg(test)]

@@ -53,6 +53,7 @@ pub(super) fn found(work: &mut Work<'_, '_>, new: NewAgency, by: Uuid) -> Result
     let draft = first_draft(work, named_after(&agency, &policy.document), by)?;
     let founded =
         Founded { agency: agency.clone(), administrator: administrator.id, policy_version: draft.id };
+    work.concerns("agency", agency.id);
     work.tx.insert_agency(agency)?;
     work.tx.insert_principal(administrator)?;
     work.tx.insert_role_grant(grant)?;

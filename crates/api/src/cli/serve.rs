@@ -1,6 +1,7 @@
 use super::config::Settings;
 use super::{CommandError, keys, logging};
 use crate::app;
+use crate::audit::Sealer;
 use crate::auth::TokenAuthority;
 use crate::environment::{SystemClock, SystemRandomness};
 use crate::metrics;
@@ -38,12 +39,14 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
         keys,
         clock: Arc::new(SystemClock),
         random,
+        audit_key: Arc::new(keys::audit_key(&settings.data_dir)?),
         tokens,
         memory: Arc::default(),
         surface,
         manual_clock: None,
     });
-    actix_web::rt::System::new().block_on(async move {
+    let sealer = Sealer::of(&state).start().map_err(CommandError::io("starting the sealer"))?;
+    let served = actix_web::rt::System::new().block_on(async move {
         let serving = || CommandError::io("serving");
         let metrics = Arc::clone(&state.surface.metrics);
         let figures =
@@ -54,7 +57,9 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
             Some(figures) => try_join(served.run, figures).await.map(drop).map_err(serving()),
             None => served.run.await.map_err(serving()),
         }
-    })
+    });
+    sealer.stop();
+    served
 }
 
 #[expect(clippy::print_stdout, reason = "whoever starts the server, person or program, is told where it is")]

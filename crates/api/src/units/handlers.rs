@@ -41,6 +41,7 @@ pub async fn create(
                 headcount: new.headcount,
             };
             work.tx.insert_unit(unit.clone())?;
+            work.concerns("unit", unit.id);
             Ok(unit)
         })
         .await?;
@@ -74,6 +75,7 @@ pub async fn set_headcount(
 ) -> Result<HttpResponse, Problem> {
     let unit = state
         .write(by.behalf(), move |work| {
+            work.concerns("unit", id);
             if !work.tx.set_unit_headcount(id, new.headcount)? {
                 return Err(Problem::not_found());
             }

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod activity;
+mod audit;
 mod combinations;
 mod cross_origin;
 mod crossing;

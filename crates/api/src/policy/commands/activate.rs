@@ -29,6 +29,7 @@ pub(in crate::policy) fn activate(
     asked: &Activation,
     by: Uuid,
 ) -> Result<(ActivationOutcome, u32), Problem> {
+    work.concerns("policy_version", id);
     work.tx.hold_policy_timeline()?;
     let mut version = find_draft(work, id)?;
     precondition.holds_for(version.revision)?;
