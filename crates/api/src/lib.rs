@@ -18,6 +18,7 @@ pub mod health;
 pub mod incidents;
 pub mod members;
 pub mod middleware;
+pub mod oauth;
 pub mod openapi;
 pub mod outreach_log;
 pub mod outreaches;

@@ -1,6 +1,6 @@
 //! What every request shares, and the one place where a handler meets the database.
 
-use crate::auth::{Behalf, Standings, TokenAuthority, confirm};
+use crate::auth::{Behalf, Providers, Standings, TokenAuthority, confirm};
 use crate::environment::ManualClock;
 use crate::policies::Policies;
 use crate::problem::{Problem, TechnicalCode};
@@ -20,6 +20,8 @@ pub struct AppState {
     pub random: Arc<dyn Randomness>,
     /// Signs and checks tokens.
     pub tokens: TokenAuthority,
+    /// Where people sign in.
+    pub providers: Arc<Providers>,
     /// What this server remembers between requests; each transaction confirms it.
     pub memory: Arc<Memory>,
     /// The clock that can be set, in `demo` and the tests only.

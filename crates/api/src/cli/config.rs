@@ -1,4 +1,5 @@
 use super::CommandError;
+use crate::auth::ProviderSettings;
 use config::{Config, Environment, File};
 use peerline_persistence::{PostgresOptions, SqliteOptions, Store};
 use serde::Deserialize;
@@ -24,6 +25,9 @@ pub(super) struct Settings {
     pub(super) connections: u32,
     /// Level of our own log lines: error, warn, info, debug or trace.
     pub(super) log: String,
+    /// Where people sign in.
+    #[serde(default)]
+    pub(super) identity_providers: Vec<ProviderSettings>,
     /// Read by clap; here so that the environment reader knows it.
     #[serde(rename = "config")]
     _config: Option<String>,

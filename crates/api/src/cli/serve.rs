@@ -1,7 +1,7 @@
 use super::config::Settings;
 use super::{CommandError, keys, logging};
 use crate::app;
-use crate::auth::TokenAuthority;
+use crate::auth::{Providers, TokenAuthority};
 use crate::environment::{SystemClock, SystemRandomness};
 use crate::state::AppState;
 use actix_web::web::Data;
@@ -18,6 +18,7 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
     let settings = Settings::load(config)?;
     logging::start(&settings.log);
     let tokens = TokenAuthority::new(&settings.issuer, &keys::signing_key(&settings.data_dir)?)?;
+    let providers = Providers::new(settings.identity_providers.clone(), &settings.issuer)?;
     let store = settings.open_store()?;
     first_start(&store)?;
     let listener = TcpListener::bind(&settings.listen).map_err(CommandError::io("listening"))?;
@@ -26,6 +27,7 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandomness),
         tokens,
+        providers: Arc::new(providers),
         memory: Arc::default(),
         manual_clock: None,
     });

@@ -65,7 +65,7 @@ impl Installation {
     /// A token from the command line, as an operator makes one.
     fn token_of(&self, principal: &Value) -> Caller {
         let made =
-            command(self.folder.path()).args(["token", "--principal", &text(principal)]).output().unwrap();
+            command(self.folder.path()).args(["token", "--amr", "mfa", "--principal", &text(principal)]).output().unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         self.with_token(String::from_utf8(made.stdout).unwrap().trim())
     }

@@ -5,6 +5,7 @@ use super::Conn;
 
 pub(crate) mod activity;
 pub(crate) mod agency;
+pub(crate) mod credential;
 pub(crate) mod incident;
 pub(crate) mod member;
 pub(crate) mod outreach;

@@ -6,6 +6,7 @@ pub(crate) mod activity_entry;
 pub(crate) mod activity_report;
 pub(crate) mod agency;
 pub(crate) mod combination;
+pub(crate) mod credential;
 pub(crate) mod group_session;
 pub(crate) mod incident;
 pub(crate) mod member;

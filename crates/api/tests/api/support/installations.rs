@@ -2,6 +2,7 @@
 
 use super::{Caller, Server, text};
 use chrono::Duration;
+use peerline_api::auth::TokenFor;
 use peerline_api::problem::Problem;
 use peerline_api::state::AppState;
 use peerline_domain::access::Role;
@@ -33,7 +34,7 @@ impl Server {
     /// A caller for a principal, as the command line makes its token.
     pub(crate) fn acting_as(&self, principal: &str) -> Caller {
         let now = self.state.clock.now();
-        self.holding(&self.state.tokens.issue(principal.parse().unwrap(), now, Duration::days(99)).unwrap())
+        self.holding(&self.state.tokens.issue(TokenFor::multi_factor(principal.parse().unwrap()), now, Duration::days(99)).unwrap())
     }
 
     /// A caller with a token.
@@ -70,13 +71,7 @@ fn platform_administrator(state: &AppState) -> Uuid {
             tx.insert_principal(Principal { id, agency_id: None, display_name, kind, created_at: now })?;
             let granted_on = now.date_naive();
             let role = Role::PlatformAdmin;
-            tx.insert_role_grant(RoleGrant {
-                id: grant,
-                principal_id: id,
-                role,
-                granted_on,
-                ended_on: None,
-            })?;
+            tx.insert_role_grant(RoleGrant::from_day(grant, id, role, granted_on))?;
             Ok::<(), Problem>(())
         })
         .unwrap();
