@@ -33,6 +33,7 @@ pub mod requests;
 pub mod resource;
 pub mod respond;
 pub mod responses;
+pub mod route_access;
 pub mod routes;
 pub mod state;
 pub mod stored_code;

@@ -6,6 +6,7 @@ use peerline_api::auth::TokenFor;
 use peerline_api::problem::Problem;
 use peerline_api::state::AppState;
 use peerline_domain::access::Role;
+use peerline_domain::calendar::Timestamp;
 use peerline_persistence::Scope;
 use peerline_persistence::records::{Principal, PrincipalKind, RoleGrant};
 use serde_json::{Value, json};
@@ -35,6 +36,11 @@ impl Server {
     pub(crate) fn acting_as(&self, principal: &str) -> Caller {
         let now = self.state.clock.now();
         self.holding(&self.state.tokens.issue(TokenFor::multi_factor(principal.parse().unwrap()), now, Duration::days(99)).unwrap())
+    }
+
+    /// A token for whom and as long as it is wanted.
+    pub(crate) fn issue(&self, to: impl Into<TokenFor>, now: Timestamp, lifetime: Duration) -> String {
+        self.state.tokens.issue(to, now, lifetime).unwrap()
     }
 
     /// A caller with a token.

@@ -30,8 +30,32 @@ pub(crate) struct Server {
 impl Server {
     /// Serves the demo's agency on Arizona's policy.
     pub(crate) fn start() -> Self {
-        let demo = Demo::new().expect("the demo can be set up");
-        let (tokens, state, folder) = (demo.tokens, Data::new(demo.state), demo.folder);
+        Self::starting(|_| ())
+    }
+
+    /// The same, after a change of what the server shares.
+    pub(crate) fn starting(change: impl FnOnce(&mut AppState)) -> Self {
+        let mut demo = Demo::new().expect("the demo can be set up");
+        change(&mut demo.state);
+        Self::serving(demo.state, demo.tokens, Some(demo.folder))
+    }
+
+    /// A further server over the same database, with the same key and clock, that remembers nothing yet.
+    pub(crate) fn replica(&self) -> Self {
+        let state = AppState {
+            store: self.state.store.clone(),
+            clock: self.state.clock.clone(),
+            random: self.state.random.clone(),
+            tokens: self.state.tokens.clone(),
+            providers: self.state.providers.clone(),
+            memory: std::sync::Arc::default(),
+            manual_clock: self.state.manual_clock.clone(),
+        };
+        Self::serving(state, self.tokens.clone(), None)
+    }
+
+    fn serving(state: AppState, tokens: Vec<Token>, folder: Option<tempfile::TempDir>) -> Self {
+        let state = Data::new(state);
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let (started, ready) = mpsc::channel();
         let served_state = state.clone();
@@ -52,6 +76,12 @@ impl Server {
         let token = self.tokens.iter().find(|token| token.person.to_lowercase().starts_with(first_name));
         assert!(token.is_some() || first_name == "nobody", "nobody is called {first_name}");
         Caller::new(&self.base, token.map(|token| token.text.clone()))
+    }
+
+    /// Somebody's token.
+    pub(crate) fn token(&self, first_name: &str) -> String {
+        let token = self.tokens.iter().find(|token| token.person.to_lowercase().starts_with(first_name));
+        token.expect("somebody").text.clone()
     }
 
     /// The principal id of somebody.

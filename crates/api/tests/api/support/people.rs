@@ -66,6 +66,24 @@ impl Caller {
         Reply::of(self.dress(self.agent.post(format!("{}{path}", self.base))).send_json(body))
     }
 
+    /// POST of a form.
+    pub(crate) fn post_form(&self, path: &str, form: &str) -> Reply {
+        let request = self.dress(self.agent.post(format!("{}{path}", self.base)));
+        Reply::of(request.header("Content-Type", "application/x-www-form-urlencoded").send(form))
+    }
+
+    /// Any method, with a JSON body where the method takes one.
+    pub(crate) fn send(&self, method: &str, path: &str, body: &Value) -> Reply {
+        match method {
+            "GET" => self.get(path),
+            "DELETE" => self.delete(path),
+            "POST" => self.post(path, body),
+            "PUT" => self.put(path, body),
+            "PATCH" => self.patch(path, body),
+            other => panic!("no method of the contract: {other}"),
+        }
+    }
+
     /// PUT of a JSON body.
     pub(crate) fn put(&self, path: &str, body: &Value) -> Reply {
         Reply::of(self.dress(self.agent.put(format!("{}{path}", self.base))).send_json(body))
