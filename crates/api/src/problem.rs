@@ -8,6 +8,7 @@ use peerline_domain::access::{Action, TokenScope};
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::SettingError;
 use peerline_persistence::StoreError;
+use peerline_persistence::keys::KeyError;
 use serde::{Serialize, Serializer};
 use std::fmt;
 use utoipa::ToSchema;
@@ -73,6 +74,7 @@ technical_codes! {
     MalformedTimestamp = "malformed_timestamp", UNPROCESSABLE_ENTITY, "The time is not RFC 3339.";
     TimeInFuture = "time_in_future", UNPROCESSABLE_ENTITY, "The time lies in the future.";
     PreconditionRequired = "precondition_required", PRECONDITION_REQUIRED, "This change needs If-Match.";
+    RateLimited = "rate_limited", TOO_MANY_REQUESTS, "Too many requests at once; wait as long as Retry-After says.";
     HeaderFieldsTooLarge = "header_fields_too_large", REQUEST_HEADER_FIELDS_TOO_LARGE, "The header exceeds the limit.";
     Internal = "internal_error", INTERNAL_SERVER_ERROR, "The server failed; nothing was stored.";
     Unavailable = "service_unavailable", SERVICE_UNAVAILABLE, "The server is busy; nothing was stored.";
@@ -192,6 +194,8 @@ pub struct Problem {
     pub allow: Option<&'static str>,
     /// What `WWW-Authenticate` says after `Bearer`.
     pub challenge: Option<String>,
+    /// Seconds to wait, for 429.
+    pub retry_after: Option<u64>,
 }
 
 impl Problem {
@@ -206,6 +210,7 @@ impl Problem {
             extension: None,
             allow: None,
             challenge: None,
+            retry_after: None,
         }
     }
 
@@ -233,6 +238,11 @@ impl Problem {
         let needed = needed.map(|scope| scope.as_str()).collect::<Vec<_>>().join(" ");
         let challenge = format!("error=\"{}\", scope=\"{needed}\"", code.as_str());
         Self { challenge: Some(challenge), requirement: Some("CONF-26".to_owned()), ..Self::technical(code) }
+    }
+
+    /// Too many requests; `seconds` is how long to wait.
+    pub fn rate_limited(seconds: u64) -> Self {
+        Self { retry_after: Some(seconds), ..Self::technical(TechnicalCode::RateLimited) }
     }
 
     /// The step does not follow from the present state.
@@ -303,6 +313,9 @@ impl Problem {
         if let Some(Ok(challenge)) = challenge.map(HeaderValue::try_from) {
             response.insert_header((header::WWW_AUTHENTICATE, challenge));
         }
+        if let Some(seconds) = self.retry_after {
+            response.insert_header((header::RETRY_AFTER, HeaderValue::from(seconds)));
+        }
         if let Some(allow) = self.allow {
             response.insert_header((header::ALLOW, HeaderValue::from_static(allow)));
         }
@@ -347,12 +360,29 @@ impl From<StoreError> for Problem {
             StoreError::MissingReference => TechnicalCode::ReferenceUnknown,
             StoreError::Stale => TechnicalCode::StaleState,
             StoreError::NoAgency => TechnicalCode::NotFound,
-            StoreError::Unreadable(_) | StoreError::Panicked | StoreError::Failed(_) => {
+            StoreError::Unreadable(_)
+            | StoreError::Panicked
+            | StoreError::Refused(_)
+            | StoreError::Failed(_) => {
                 // The kinds of StoreError name columns and operations, never a value.
                 log::error!("store: {error}");
                 TechnicalCode::Internal
             }
         })
+    }
+}
+
+impl From<KeyError> for Problem {
+    fn from(error: KeyError) -> Self {
+        match error {
+            KeyError::Store(error) => error.into(),
+            KeyError::Purged => Self::not_found(),
+            KeyError::Unknown | KeyError::NoMasterKey | KeyError::Master(_) | KeyError::Damaged(_) => {
+                // The kinds of KeyError name no key and no case.
+                log::error!("keys: {error}");
+                Self::technical(TechnicalCode::Internal)
+            }
+        }
     }
 }
 

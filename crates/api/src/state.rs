@@ -2,18 +2,26 @@
 
 use crate::auth::{Behalf, Providers, Standings, TokenAuthority, confirm};
 use crate::environment::ManualClock;
+use crate::metrics::Waiting;
 use crate::policies::Policies;
 use crate::problem::{Problem, TechnicalCode};
+use peerline_domain::calendar::Timestamp;
 use peerline_domain::ports::{Clock, Randomness};
+use peerline_persistence::disclosure::{AuditReceipt, Disclosed};
+use peerline_persistence::keys::{KeyError, KeyStore};
+use peerline_persistence::records::PolicyVersion;
 use peerline_persistence::{Scope, Store, Tx};
 use std::sync::Arc;
 
+pub use crate::surface::Surface;
 pub use crate::work::{InForce, Work};
 
 /// What every request shares.
 pub struct AppState {
     /// The database.
     pub store: Store,
+    /// The keys of what is sealed, outside the database.
+    pub keys: KeyStore,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Chance.
@@ -24,6 +32,8 @@ pub struct AppState {
     pub providers: Arc<Providers>,
     /// What this server remembers between requests; each transaction confirms it.
     pub memory: Arc<Memory>,
+    /// What surrounds the routes: limits, web origins, figures for the operator.
+    pub surface: Surface,
     /// The clock that can be set, in `demo` and the tests only.
     pub manual_clock: Option<Arc<ManualClock>>,
 }
@@ -41,16 +51,18 @@ pub struct Memory {
 /// Lends a body what it needs, and confirms first that its caller may still ask.
 fn run<T>(
     tx: &mut Tx<'_>,
-    shared: &Shared,
+    shared: Shared,
     body: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Problem>,
-) -> Result<(T, Vec<Arc<peerline_persistence::records::PolicyVersion>>), Problem> {
-    let Shared { behalf, memory, random, now } = shared;
-    let mut work = Work { tx, now: *now, random: random.as_ref(), behalf, memory, read: Vec::new() };
+) -> Result<(T, Vec<Arc<PolicyVersion>>), Problem> {
+    let Shared { behalf, memory, random, now, waiting } = shared;
+    drop(waiting);
+    let (behalf, memory, random) = (&behalf, memory.as_ref(), random.as_ref());
+    let mut work = Work { tx, now, random, behalf, memory, met: Vec::new(), in_force: None };
     if let Behalf::Caller(actor, _) = behalf {
         confirm(&mut work, actor)?;
     }
     let outcome = body(&mut work)?;
-    Ok((outcome, work.read))
+    Ok((outcome, work.met))
 }
 
 /// What moves to the thread the body runs on.
@@ -58,13 +70,15 @@ struct Shared {
     behalf: Behalf,
     memory: Arc<Memory>,
     random: Arc<dyn Randomness>,
-    now: peerline_domain::calendar::Timestamp,
+    now: Timestamp,
+    waiting: Waiting,
 }
 
 impl AppState {
     fn shared(&self, behalf: Behalf) -> Shared {
         let (memory, random) = (Arc::clone(&self.memory), Arc::clone(&self.random));
-        Shared { behalf, memory, random, now: self.clock.now() }
+        let waiting = Waiting::for_the_database(&self.surface.metrics);
+        Shared { behalf, memory, random, now: self.clock.now(), waiting }
     }
 
     /// Runs a body in one write transaction, off the event loop.
@@ -77,11 +91,48 @@ impl AppState {
         let (store, scope, memory) = (self.store.clone(), behalf.scope(), Arc::clone(&self.memory));
         let shared = self.shared(behalf);
         let (outcome, read) =
-            actix_web::web::block(move || store.write(scope, move |tx| run(tx, &shared, body)))
+            actix_web::web::block(move || store.write(scope, move |tx| run(tx, shared, body)))
                 .await
                 .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
         remember(&memory, scope, read);
         Ok(outcome)
+    }
+
+    /// Runs a body that takes out something sealed and writes its disclosure, off the event loop. What comes back is
+    /// committed with its audit row, and opens.
+    pub async fn disclose<R, F>(&self, behalf: impl Into<Behalf>, body: F) -> Result<Disclosed<R>, Problem>
+    where
+        R: Send + 'static,
+        F: FnOnce(&mut Work<'_, '_>) -> Result<(AuditReceipt, R), Problem> + Send + 'static,
+    {
+        let behalf = behalf.into();
+        let (store, scope) = (self.store.clone(), behalf.scope());
+        let shared = self.shared(behalf);
+        let body = move |tx: &mut Tx<'_>| run(tx, shared, body).map(|(outcome, _)| outcome);
+        actix_web::web::block(move || store.disclose(scope, body))
+            .await
+            .map_err(|_| Problem::technical(TechnicalCode::Unavailable))?
+    }
+
+    /// Does something with the keys, off the event loop: outside any transaction of the records.
+    pub async fn with_keys<T, F>(&self, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&KeyStore) -> Result<T, KeyError> + Send + 'static,
+    {
+        let keys = self.keys.clone();
+        let outcome = actix_web::web::block(move || work(&keys)).await;
+        Ok(outcome.map_err(|_| Problem::technical(TechnicalCode::Unavailable))??)
+    }
+
+    /// Destroys the keys of an agency's purged cases. What fails here is in the database, and is done by the next
+    /// closure or the next start; the record itself is gone already.
+    pub async fn carry_out_purges(&self, scope: Scope) {
+        let Scope::Agency(agency) = scope else { return };
+        let records = self.store.clone();
+        if let Err(problem) = self.with_keys(move |keys| keys.carry_out_purges(&records, agency)).await {
+            log::error!("a purge is not finished: {problem}");
+        }
     }
 
     /// Runs a body that only reads, off the event loop.
@@ -94,7 +145,7 @@ impl AppState {
         let (store, scope, memory) = (self.store.clone(), behalf.scope(), Arc::clone(&self.memory));
         let shared = self.shared(behalf);
         let (outcome, read) =
-            actix_web::web::block(move || store.read(scope, move |tx| run(tx, &shared, body)))
+            actix_web::web::block(move || store.read(scope, move |tx| run(tx, shared, body)))
                 .await
                 .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
         remember(&memory, scope, read);
@@ -102,7 +153,7 @@ impl AppState {
     }
 }
 
-fn remember(memory: &Memory, scope: Scope, read: Vec<Arc<peerline_persistence::records::PolicyVersion>>) {
+fn remember(memory: &Memory, scope: Scope, read: Vec<Arc<PolicyVersion>>) {
     if let Scope::Agency(agency) = scope {
         memory.policies.remember(agency, read);
     }

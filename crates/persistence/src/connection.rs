@@ -20,11 +20,13 @@ pub struct SqliteOptions {
     pub patience: Duration,
 }
 
-/// Where a PostgreSQL database is and how long to wait for it.
-#[derive(Debug, Clone)]
+/// Where a PostgreSQL database is and how long to wait for it. Not `Debug`: an address can hold a password.
+#[derive(Clone)]
 pub struct PostgresOptions {
-    /// Connection string.
+    /// Address for the application's role, which row-level security holds.
     pub url: String,
+    /// Address for the owner of the tables, who migrates; where absent, the schema must be up to date.
+    pub migration_url: Option<String>,
     /// Connections.
     pub connections: u32,
     /// Longest wait for a connection, before 503.
@@ -34,41 +36,88 @@ pub struct PostgresOptions {
 pub(crate) type SqlitePool = Pool<ConnectionManager<SqliteConnection>>;
 pub(crate) type PgPool = Pool<ConnectionManager<PgConnection>>;
 
-/// `busy_timeout` comes first: the statements after it may already meet a lock. `secure_delete` overwrites
-/// what is deleted, `synchronous=FULL` loses nothing acknowledged.
-const SQLITE_PRAGMAS: &str = "PRAGMA busy_timeout = 5000;
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
-    PRAGMA foreign_keys = ON;
-    PRAGMA secure_delete = ON;
-    PRAGMA trusted_schema = OFF;";
+/// What a SQLite file holds, which decides how its journal is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Holding {
+    /// Records: a write-ahead log, so that readers and the writer don't wait for each other.
+    Records,
+    /// Keys: no log that outlives a commit. What is destroyed is overwritten in the only file there is.
+    Keys,
+}
+
+impl Holding {
+    /// `busy_timeout` comes first: the statements after it may already meet a lock. `secure_delete` overwrites
+    /// what is deleted, `synchronous=FULL` loses nothing acknowledged; without a write-ahead log that takes
+    /// `EXTRA`, which also puts the end of the journal on disk: a destroyed key must not come back with it.
+    const fn pragmas(self) -> &'static str {
+        match self {
+            Self::Records => {
+                "PRAGMA busy_timeout = 5000;
+                PRAGMA journal_mode = WAL;
+                PRAGMA synchronous = FULL;
+                PRAGMA foreign_keys = ON;
+                PRAGMA secure_delete = ON;
+                PRAGMA trusted_schema = OFF;"
+            }
+            Self::Keys => {
+                "PRAGMA busy_timeout = 5000;
+                PRAGMA journal_mode = DELETE;
+                PRAGMA synchronous = EXTRA;
+                PRAGMA foreign_keys = ON;
+                PRAGMA secure_delete = ON;
+                PRAGMA trusted_schema = OFF;"
+            }
+        }
+    }
+}
 
 /// Readers never write: a query that would is a mistake, not a lock.
 #[derive(Debug)]
-struct ReadOnly;
+struct ReadOnly(Holding);
 
 impl CustomizeConnection<SqliteConnection, diesel::r2d2::Error> for ReadOnly {
     fn on_acquire(&self, connection: &mut SqliteConnection) -> Result<(), diesel::r2d2::Error> {
         connection
-            .batch_execute(SQLITE_PRAGMAS)
+            .batch_execute(self.0.pragmas())
             .and_then(|()| connection.batch_execute("PRAGMA query_only = ON;"))
             .map_err(diesel::r2d2::Error::QueryError)
     }
 }
 
-pub(crate) fn open_sqlite(options: &SqliteOptions) -> Result<SqliteConnection, StoreError> {
+/// A body of work is short. What waits longer than this waits for something that does not end: the server gives
+/// up, the caller is told 503, and no connection stays in a transaction that nobody goes on with.
+const POSTGRES_LIMITS: &str = "SET statement_timeout = '10s';
+    SET lock_timeout = '2s';
+    SET idle_in_transaction_session_timeout = '30s';";
+
+/// Limits of every connection to PostgreSQL.
+#[derive(Debug)]
+struct Limits;
+
+impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Limits {
+    fn on_acquire(&self, connection: &mut PgConnection) -> Result<(), diesel::r2d2::Error> {
+        connection.batch_execute(POSTGRES_LIMITS).map_err(diesel::r2d2::Error::QueryError)
+    }
+}
+
+pub(crate) fn open_postgres(url: &str) -> Result<PgConnection, StoreError> {
+    PgConnection::establish(url)
+        .map_err(|_: ConnectionError| StoreError::Refused("PostgreSQL does not let us in at this address"))
+}
+
+pub(crate) fn open_sqlite(options: &SqliteOptions, holding: Holding) -> Result<SqliteConnection, StoreError> {
     let mut connection = SqliteConnection::establish(&options.path.to_string_lossy())
         .map_err(|_: ConnectionError| StoreError::Failed("the database file cannot be opened"))?;
-    connection.batch_execute(SQLITE_PRAGMAS)?;
+    connection.batch_execute(holding.pragmas())?;
     Ok(connection)
 }
 
-pub(crate) fn sqlite_readers(options: &SqliteOptions) -> Result<SqlitePool, StoreError> {
+pub(crate) fn sqlite_readers(options: &SqliteOptions, holding: Holding) -> Result<SqlitePool, StoreError> {
     Ok(Pool::builder()
         .max_size(options.readers)
         .connection_timeout(options.patience)
         .test_on_check_out(false)
-        .connection_customizer(Box::new(ReadOnly))
+        .connection_customizer(Box::new(ReadOnly(holding)))
         .build(ConnectionManager::new(options.path.to_string_lossy()))?)
 }
 
@@ -77,5 +126,6 @@ pub(crate) fn postgres_pool(options: &PostgresOptions) -> Result<PgPool, StoreEr
         .max_size(options.connections)
         .connection_timeout(options.patience)
         .test_on_check_out(false)
+        .connection_customizer(Box::new(Limits))
         .build(ConnectionManager::new(&options.url))?)
 }

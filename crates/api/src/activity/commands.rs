@@ -15,6 +15,7 @@ use peerline_domain::activity::{ActivityTerms, Entry, check_entry, may_record_in
 use peerline_domain::calendar::{Month, local_date};
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::PolicyDocument;
+use peerline_persistence::Held;
 use peerline_persistence::records::{ActivityEntry, ActivityReport, Member};
 use uuid::Uuid;
 
@@ -32,6 +33,10 @@ pub(super) fn record(
     let entry = new.entry(local_date(started, policy.zone));
     let month = Month::containing(entry.day);
     let member = own_member(work, actor)?;
+    hold_tracker(work, member.id, month)?;
+    if let Some(code) = &entry.session_code {
+        work.tx.hold(Held::Session(code))?;
+    }
     may_record_in(month, entry.day, &member_month(&member, month, true), policy.zone, work.now)?;
     let terms = terms_on(work, entry.day, policy.document())?;
     let approval = approval(work, actor, &terms, &entry, started)?;
@@ -56,10 +61,17 @@ pub(super) fn record(
 pub(super) fn remove(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<(), Problem> {
     let member = work.tx.find_member_by_principal(actor.principal)?.ok_or_else(Problem::not_found)?;
     let entry = work.tx.find_activity_entry(id)?.ok_or_else(Problem::not_found)?;
+    hold_tracker(work, member.id, Month::containing(entry.day))?;
     let report = work.tx.find_activity_report(member.id, Month::containing(entry.day))?;
     let report = report.filter(|report| report.id == entry.report_id).ok_or_else(Problem::not_found)?;
     changed(work, report)?;
-    Ok(work.tx.delete_activity_entry(id)?)
+    if work.tx.delete_activity_entry(id)? { Ok(()) } else { Err(Problem::not_found()) }
+}
+
+/// Nobody else changes a member's tracker of the month, or combines the month, before this transaction ends.
+pub(super) fn hold_tracker(work: &mut Work<'_, '_>, member: Uuid, month: Month) -> Result<(), Problem> {
+    work.tx.share(Held::Month(month))?;
+    Ok(work.tx.hold(Held::Tracker(member, month))?)
 }
 
 /// The member the caller is, on the team or no longer.

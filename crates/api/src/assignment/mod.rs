@@ -2,5 +2,9 @@
 
 pub mod commands;
 pub mod dto;
+pub mod form;
 pub mod overseer;
 pub mod release;
+mod viewer;
+
+pub use viewer::Viewer;

@@ -9,7 +9,7 @@ use crate::state::AppState;
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::web::Data;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono::NaiveDate;
 use futures_util::future::LocalBoxFuture;
 use peerline_domain::Refusal;
@@ -47,6 +47,10 @@ pub struct Actor {
     pub scopes: Option<Vec<TokenScope>>,
 }
 
+/// That a request is a signed-in caller's, and of which agency; in its extensions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignedIn(pub Option<Uuid>);
+
 impl Actor {
     /// Whose rows this caller may touch.
     pub fn scope(&self) -> Scope {
@@ -61,7 +65,13 @@ impl Actor {
     /// The class decision: from role and action alone, before any look-up (403, the same for invented ids).
     pub fn may(&self, action: Action) -> Result<(), Problem> {
         if !action.permitted_to(self.role) {
-            return Err(Refusal::new(RefusalCode::ForbiddenForRole, "CONF-26").into());
+            let refusal = if self.role == Role::Supervisor && action == Action::ReadRecipient {
+                // No supervisor has access, assigned or not, whatever they could prove (LA Conf.p2).
+                Refusal::new(RefusalCode::SupervisorAccessDenied, "CONF-05")
+            } else {
+                Refusal::new(RefusalCode::ForbiddenForRole, "CONF-26")
+            };
+            return Err(refusal.into());
         }
         if self.token_covers(action) { Ok(()) } else { Err(Problem::insufficient_scope(action)) }
     }
@@ -157,9 +167,11 @@ async fn authenticate(
     } else {
         state.providers.check(&opened, &state).await?
     };
+    state.surface.limits.admit_caller(&request, proven.principal)?;
     let today = now.date_naive();
     let judge = |standing: &Standing| {
         let actor = actor(&request, &proven, standing, today)?;
+        request.extensions_mut().insert(SignedIn(actor.agency));
         decide(&actor)?;
         Ok(actor)
     };

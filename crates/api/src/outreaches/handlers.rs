@@ -2,6 +2,7 @@
 
 use super::dto::{NewOutreachEvent, OutreachDto, OutreachPage};
 use super::{commands, view};
+use crate::assignment::Viewer;
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment, NewOutreach};
 use crate::auth::{By, permit};
 use crate::extract::{ContactBody, PathId, Query};
@@ -42,8 +43,9 @@ pub async fn list(
     let (items, next_cursor) = state
         .read(by.behalf(), move |work| {
             let (slots, next) = page.cut(commands::visible(work, &actor, after, probe)?, |slot| slot.id)?;
+            let mut viewer = Viewer::of(work, &actor)?;
             let items: Result<Vec<OutreachDto>, Problem> =
-                slots.into_iter().map(|slot| view::shown(work, &actor, slot, Vec::new())).collect();
+                slots.into_iter().map(|slot| view::shown_to(work, &mut viewer, slot, Vec::new())).collect();
             Ok((items?, next))
         })
         .await?;

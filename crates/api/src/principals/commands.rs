@@ -6,6 +6,7 @@ use crate::problem::{Code, FieldError, Problem, TechnicalCode};
 use crate::responses::referenced;
 use crate::state::Work;
 use peerline_domain::access::Role;
+use peerline_persistence::Held;
 use peerline_persistence::records::{Principal, RoleGrant};
 use uuid::Uuid;
 
@@ -109,6 +110,7 @@ pub(super) fn give(
     id: Uuid,
     new: NewRole,
 ) -> Result<PrincipalDto, Problem> {
+    work.tx.hold(Held::Principal(id))?;
     let (principal, today) = (own(work, agency, id)?, work.now.date_naive());
     let (over, held): (Vec<_>, Vec<_>) = work
         .tx
@@ -136,6 +138,7 @@ pub(super) fn give(
 
 /// Ends a role; it holds no longer from the next request on.
 pub(super) fn end(work: &mut Work<'_, '_>, agency: Uuid, id: Uuid, role: Role) -> Result<(), Problem> {
+    work.tx.hold(Held::Principal(id))?;
     own(work, agency, id)?;
     if role == Role::AgencyAdmin {
         revocation::keep_an_administrator(work, id)?;

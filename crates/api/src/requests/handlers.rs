@@ -4,6 +4,7 @@ use super::dto::{
     NewRequestEvent, NewSupportRequest, RequestDecision, RequestTriage, SupportRequestDto, SupportRequestPage,
 };
 use super::{commands, view};
+use crate::assignment::Viewer;
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
 use crate::assignment::overseer::oversees;
 use crate::auth::{By, permit};
@@ -54,8 +55,9 @@ pub async fn list(
     let (items, next_cursor) = state
         .read(by.behalf(), move |work| {
             let (requests, next) = page.cut(commands::visible(work, &actor, after, probe)?, |row| row.id)?;
+            let mut viewer = Viewer::of(work, &actor)?;
             let items: Result<Vec<SupportRequestDto>, Problem> =
-                requests.into_iter().map(|row| view::shown(work, &actor, row, Vec::new())).collect();
+                requests.into_iter().map(|row| view::shown_to(work, &mut viewer, row, Vec::new())).collect();
             Ok((items?, next))
         })
         .await?;
@@ -94,6 +96,7 @@ pub async fn triage(
         RequestDecision::OutOfScope => RequestEvent::TriageOut,
     };
     let request = state.write(by.behalf(), move |work| commands::triage(work, &actor, id, event)).await?;
+    state.carry_out_purges(by.scope()).await;
     Ok(respond::ok(&request))
 }
 
@@ -145,5 +148,6 @@ pub async fn record(
     let actor = by.0.clone();
     let request =
         state.write(by.behalf(), move |work| commands::record(work, &actor, id, new.event.into())).await?;
+    state.carry_out_purges(by.scope()).await;
     Ok(respond::ok(&request))
 }

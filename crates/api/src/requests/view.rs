@@ -1,18 +1,20 @@
 //! A request as its reader sees it.
 
 use super::dto::SupportRequestDto;
-use crate::assignment::commands::{acting_member, has_become_unavailable, is_assigned};
+use crate::assignment::Viewer;
+use crate::assignment::commands::is_assigned;
 use crate::assignment::overseer::{offered, oversees};
 use crate::auth::Actor;
 use crate::problem::Problem;
 use crate::resource::resources;
-use crate::state::Work;
+use crate::state::{InForce, Work};
 use crate::stored_code::{code_of, value_of};
 use crate::variance::variances;
 use peerline_domain::Variance;
 use peerline_domain::access::Action;
 use peerline_domain::assignment::{AssignmentTerms, declarations_asked};
 use peerline_domain::intake::IntakeTerms;
+use peerline_domain::recipient::RecipientTerms;
 use peerline_domain::request::{RequestEvent, RequestState, allowed_events};
 use peerline_persistence::records::{Member, SupportRequest};
 
@@ -23,9 +25,19 @@ pub fn shown(
     request: SupportRequest,
     found: Vec<Variance>,
 ) -> Result<SupportRequestDto, Problem> {
-    let policy = work.policy()?;
-    let member = acting_member(work, actor, policy.today)?;
-    let stranded = has_become_unavailable(work, request.member_id, policy.today)?;
+    let mut viewer = Viewer::of(work, actor)?;
+    shown_to(work, &mut viewer, request, found)
+}
+
+/// A request as one of several its reader sees.
+pub fn shown_to(
+    work: &mut Work<'_, '_>,
+    viewer: &mut Viewer<'_>,
+    request: SupportRequest,
+    found: Vec<Variance>,
+) -> Result<SupportRequestDto, Problem> {
+    let stranded = viewer.finds_unavailable(work, request.member_id)?;
+    let Viewer { actor, policy, member, .. } = viewer;
     let state: RequestState = value_of(&request.state)?;
     let events: Vec<RequestEvent> = allowed_events(state);
     let recordable: Vec<RequestEvent> = events
@@ -35,11 +47,13 @@ pub fn shown(
         .filter(|event| may_record(actor, &request, member.as_ref(), *event))
         .collect();
     let asked = declarations_asked(&AssignmentTerms::read(policy.document())?);
+    let nameable = !state.is_final() && may_be_named(work, actor, policy, &request)?;
     let mine = is_assigned(request.member_id, member.as_ref());
     let candidates = [
         (Action::TriageRequest, events.contains(&RequestEvent::TriageIn)),
         (Action::AssignRequest, stranded || events.contains(&RequestEvent::Assign)),
         (Action::DeclareConflict, mine && !request.declared && state == RequestState::Assigned),
+        (Action::RecordRecipient, nameable),
         (Action::RecordRequestEvent, !recordable.is_empty()),
     ];
     let terms = IntakeTerms::read(policy.document())?;
@@ -67,6 +81,25 @@ pub fn shown(
         returned: None,
         variances: variances(found),
     })
+}
+
+/// Whether the caller may record who a request is for. The version it was opened under is read only where that could
+/// change the answer: the mode in force is asked first.
+fn may_be_named(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    policy: &InForce,
+    request: &SupportRequest,
+) -> Result<bool, Problem> {
+    let asks = Action::RecordRecipient.permitted_to(actor.role);
+    if !asks || !policy.document().identity_mode()?.may_name_recipient() {
+        return Ok(false);
+    }
+    if request.policy_version_id == policy.version.id {
+        return Ok(true);
+    }
+    let opened = work.policy_version(request.policy_version_id)?;
+    Ok(RecipientTerms::governing(&opened.document, policy.document())?.mode.may_name_recipient())
 }
 
 /// Who records an event: the assigned member; who oversees may withdraw for a person who changed their mind.

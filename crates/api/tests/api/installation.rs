@@ -1,6 +1,7 @@
 //! The real thing: `peerline serve` as its operator starts it, and what it leaves on disk and in the log.
 
-use crate::support::{Caller, text};
+use crate::support::{Caller, database, text};
+use peerline_persistence::testing::TestDatabase;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -15,25 +16,27 @@ const CANARY_PARTS: [&str; 4] = ["Marigold", "Quillfeather", "marigold", "TWFyaW
 /// A running installation with a folder of its own.
 struct Installation {
     folder: tempfile::TempDir,
+    database: Option<TestDatabase>,
     process: Child,
     base: String,
     first_token: Option<String>,
 }
 
-fn command(folder: &Path) -> Command {
+fn command(folder: &Path, database: Option<&TestDatabase>) -> Command {
     let mut command = Command::new(PEERLINE);
+    database::configure(&mut command, database);
     command.current_dir(folder).env("PEERLINE_DATA_DIR", folder.join("data"));
     command
 }
 
 impl Installation {
     fn start() -> Self {
-        Self::start_in(tempfile::tempdir().unwrap())
+        Self::start_in(tempfile::tempdir().unwrap(), database::wanted())
     }
 
-    fn start_in(folder: tempfile::TempDir) -> Self {
+    fn start_in(folder: tempfile::TempDir, database: Option<TestDatabase>) -> Self {
         let log = std::fs::File::options().create(true).append(true).open(folder.path().join("log")).unwrap();
-        let mut process = command(folder.path())
+        let mut process = command(folder.path(), database.as_ref())
             .arg("serve")
             .env("PEERLINE_LISTEN", "127.0.0.1:0")
             .env("PEERLINE_LOG", "trace")
@@ -51,7 +54,7 @@ impl Installation {
                 first_token = Some(line.trim().to_owned());
             }
         }
-        Self { folder, process, base: base.unwrap(), first_token }
+        Self { folder, database, process, base: base.unwrap(), first_token }
     }
 
     fn nobody(&self) -> Caller {
@@ -64,18 +67,18 @@ impl Installation {
 
     /// A token from the command line, as an operator makes one.
     fn token_of(&self, principal: &Value) -> Caller {
-        let made =
-            command(self.folder.path()).args(["token", "--amr", "mfa", "--principal", &text(principal)]).output().unwrap();
+        let mut command = command(self.folder.path(), self.database.as_ref());
+        let made = command.args(["token", "--amr", "mfa", "--principal", &text(principal)]).output().unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         self.with_token(String::from_utf8(made.stdout).unwrap().trim())
     }
 
     /// Stops it the way a service manager does; it ends by itself and says so with 0.
-    fn stop(mut self) -> tempfile::TempDir {
+    fn stop(mut self) -> (tempfile::TempDir, Option<TestDatabase>) {
         let pid = self.process.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
         assert!(self.process.wait().unwrap().success());
-        self.folder
+        (self.folder, self.database)
     }
 }
 
@@ -147,9 +150,16 @@ fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     found
 }
 
-fn assert_nowhere(folder: &Path, when: &str) {
-    let files = files(folder);
-    for name in ["peerline.db", "peerline.db-wal", "log"] {
+fn assert_nowhere(installation: &Installation, when: &str) {
+    let mut files = files(installation.folder.path());
+    let names = match &installation.database {
+        None => vec!["peerline.db", "peerline.db-wal", "log"],
+        Some(database) => {
+            files.push((PathBuf::from("rows"), database.every_row().unwrap().into_bytes()));
+            vec!["rows", "log"]
+        }
+    };
+    for name in names {
         assert!(files.iter().any(|(path, _)| path.ends_with(name)), "{name} is there {when}");
     }
     let kept = b"Central region";
@@ -171,13 +181,13 @@ fn conf_25_a_planted_name_is_found_in_no_file_and_no_answer() {
     for answer in answers {
         assert!(!CANARY_PARTS.iter().any(|part| answer.contains(part)), "{answer}");
     }
-    assert_nowhere(installation.folder.path(), "while it runs");
+    assert_nowhere(&installation, "while it runs");
     let log = std::fs::read_to_string(installation.folder.path().join("log")).unwrap();
     assert!(log.contains("GET /v1/me 401"), "the log is written");
     for silent in ["/v1/public", "/v1/support-requests", "/v1/incidents", "/v1/outreaches", "/v1/activity"] {
         assert!(!log.contains(silent), "nothing in the log tells when somebody was helped: {silent}");
     }
-    let folder = installation.stop();
+    let (folder, _) = installation.stop();
     for (path, bytes) in files(folder.path()) {
         let found = bytes.windows(8).any(|window| window == b"Marigold");
         assert!(!found, "{} after it stopped", path.display());
@@ -255,8 +265,8 @@ fn an_installation_keeps_its_keys_and_its_data_and_shows_its_first_token_once() 
     let installation = Installation::start();
     let agency = found(&installation);
     assert_eq!(agency.coordinator.get("/v1/units").ok()["items"].as_array().unwrap().len(), 1);
-    let folder = installation.stop();
-    let again = Installation::start_in(folder);
+    let (folder, database) = installation.stop();
+    let again = Installation::start_in(folder, database);
     assert_eq!(again.first_token, None);
     let coordinator_still = agency.coordinator.rebased(&again.base);
     assert_eq!(coordinator_still.get("/v1/units").ok()["items"].as_array().unwrap().len(), 1);
@@ -269,7 +279,7 @@ fn an_installation_keeps_its_keys_and_its_data_and_shows_its_first_token_once() 
 #[test]
 fn the_demo_prints_what_works_when_pasted() {
     let folder = tempfile::tempdir().unwrap();
-    let mut process = command(folder.path())
+    let mut process = command(folder.path(), None)
         .args(["demo", "--listen", "127.0.0.1:0"])
         .stdout(Stdio::piped())
         .stderr(Stdio::inherit())

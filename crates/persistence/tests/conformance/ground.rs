@@ -2,15 +2,22 @@
 
 use chrono::NaiveDate;
 use peerline_persistence::records::{Agency, Unit};
-use peerline_persistence::{Scope, SqliteOptions, Store, StoreError};
+use peerline_persistence::testing::{TestDatabase, postgres_wanted};
+use peerline_persistence::{PostgresOptions, Scope, SqliteOptions, Store, StoreError};
 use std::time::Duration;
 use tempfile::TempDir;
 use uuid::Uuid;
 
+/// Where the store of a test is.
+pub(crate) enum Place {
+    Sqlite(TempDir),
+    Postgres(TestDatabase),
+}
+
 /// A store of its own, removed at the end.
 pub(crate) struct Ground {
     pub(crate) store: Store,
-    pub(crate) folder: TempDir,
+    pub(crate) place: Place,
 }
 
 /// A day; which one does not matter.
@@ -23,26 +30,56 @@ pub(crate) fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
 }
 
+impl Place {
+    fn new() -> Self {
+        if postgres_wanted().unwrap_or_else(|error| panic!("{error}")) {
+            return Self::Postgres(TestDatabase::migrated().unwrap_or_else(|error| panic!("{error}")));
+        }
+        Self::Sqlite(tempfile::tempdir().unwrap())
+    }
+
+    /// Opens the store; once more, it is the same.
+    pub(crate) fn open(&self, connections: u32, patience: Duration) -> Store {
+        let store = match self {
+            Self::Sqlite(folder) => {
+                let path = folder.path().join("test.db");
+                Store::sqlite(&SqliteOptions { path, readers: connections, patience })
+            }
+            Self::Postgres(database) => {
+                Store::postgres(&PostgresOptions { patience, ..database.options(connections) })
+            }
+        };
+        store.unwrap_or_else(|error| panic!("{error}"))
+    }
+}
+
 impl Ground {
     pub(crate) fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let options = SqliteOptions {
-            path: folder.path().join("test.db"),
-            readers: 4,
-            patience: Duration::from_secs(10),
-        };
-        Self { store: Store::sqlite(&options).unwrap(), folder }
+        Self::with(4, Duration::from_secs(10))
+    }
+
+    /// With so many connections and so much patience.
+    pub(crate) fn with(connections: u32, patience: Duration) -> Self {
+        let place = Place::new();
+        Self { store: place.open(connections, patience), place }
+    }
+
+    /// The database, on PostgreSQL.
+    pub(crate) fn database(&self) -> Option<&TestDatabase> {
+        match &self.place {
+            Place::Sqlite(_) => None,
+            Place::Postgres(database) => Some(database),
+        }
     }
 
     /// With agencies 1 to `count`.
     pub(crate) fn with_agencies(count: u128) -> Self {
-        let Self { store, folder } = Self::new();
-        Self::with_agencies_in(store, folder, count)
+        Self::new().and_agencies(count)
     }
 
-    /// With agencies 1 to `count`, in a store that is there.
-    pub(crate) fn with_agencies_in(store: Store, folder: TempDir, count: u128) -> Self {
-        store
+    /// The same with agencies 1 to `count`.
+    pub(crate) fn and_agencies(self, count: u128) -> Self {
+        self.store
             .write(Scope::Platform, move |tx| {
                 for number in 1..=count {
                     let slug = format!("agency-{number}");
@@ -52,7 +89,7 @@ impl Ground {
                 Ok::<(), StoreError>(())
             })
             .unwrap();
-        Self { store, folder }
+        self
     }
 
     pub(crate) fn unit_names(&self, agency: u128) -> Vec<String> {

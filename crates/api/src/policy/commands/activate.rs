@@ -47,6 +47,7 @@ pub(in crate::policy) fn activate(
     version.activated_on = Some(today);
     version.revision += 1;
     work.tx.update_policy_version(version.clone())?;
+    work.policy_changed();
     let warnings = outcome.findings.into_iter().map(PolicyWarning::from).collect();
     let revision = version.revision;
     Ok((ActivationOutcome { version: PolicyVersionDto::on(today, &version), warnings }, revision))
@@ -63,6 +64,7 @@ fn place(work: &mut Work<'_, '_>, new: EffectiveRange, today: NaiveDate) -> Resu
             version.effective = Some(range);
             version.revision += 1;
             work.tx.update_policy_version(version)?;
+            work.policy_changed();
         }
     }
     Ok(new)

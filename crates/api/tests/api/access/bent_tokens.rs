@@ -341,7 +341,7 @@ fn without_id(mut problem: Value) -> Value {
 #[test]
 fn conf_26_no_forged_or_bent_token_opens_a_route() {
     let key = TokenAuthority::generate_key().unwrap();
-    let server = Server::starting(|state| state.tokens = authority(&key));
+    let server = Server::start_with(|state| state.tokens = authority(&key));
     let now = "2026-10-01T16:00:00Z";
     server.at(now);
     let now = chrono::DateTime::parse_from_rfc3339(now).unwrap();

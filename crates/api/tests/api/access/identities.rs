@@ -31,7 +31,7 @@ impl Installation {
         let provider = Provider::start();
         provider.shows(vec![key.jwk("first")]);
         let settings = settings(&provider.issuer, more);
-        let server = Server::starting(|state| {
+        let server = Server::start_with(|state| {
             state.providers = Arc::new(Providers::new(vec![settings], "peerline-demo").unwrap());
         });
         for (name, subject) in [("parker", "subject-of-parker"), ("casey", "subject-of-casey")] {

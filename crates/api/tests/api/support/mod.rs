@@ -1,6 +1,7 @@
 //! A running demo and its callers.
 
 mod body;
+pub(crate) mod database;
 mod installations;
 mod people;
 
@@ -12,6 +13,8 @@ use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use peerline_api::demo::{Demo, Token};
 use peerline_api::state::AppState;
+use peerline_persistence::keys::AgencyKeys;
+use peerline_persistence::testing::TestDatabase;
 use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::sync::mpsc;
@@ -21,40 +24,61 @@ use std::thread::JoinHandle;
 pub(crate) struct Server {
     /// `http://127.0.0.1:<port>`.
     pub(crate) base: String,
-    state: Data<AppState>,
+    pub(crate) state: Data<AppState>,
     tokens: Vec<Token>,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
+    /// Dropped last: the store above is connected to it.
+    _database: Option<TestDatabase>,
 }
 
 impl Server {
     /// Serves the demo's agency on Arizona's policy.
     pub(crate) fn start() -> Self {
-        Self::starting(|_| ())
+        Self::start_with(|_| {})
     }
 
-    /// The same, after a change of what the server shares.
-    pub(crate) fn starting(change: impl FnOnce(&mut AppState)) -> Self {
-        let mut demo = Demo::new().expect("the demo can be set up");
+    /// The same, with another state.
+    pub(crate) fn start_with(change: impl FnOnce(&mut AppState)) -> Self {
+        let database = database::wanted();
+        let mut demo = database::demo(database.as_ref());
         change(&mut demo.state);
-        Self::serving(demo.state, demo.tokens, Some(demo.folder))
+        Self::serving(demo, database)
     }
 
     /// A further server over the same database, with the same key and clock, that remembers nothing yet.
     pub(crate) fn replica(&self) -> Self {
         let state = AppState {
             store: self.state.store.clone(),
+            keys: self.state.keys.clone(),
             clock: self.state.clock.clone(),
             random: self.state.random.clone(),
             tokens: self.state.tokens.clone(),
             providers: self.state.providers.clone(),
             memory: std::sync::Arc::default(),
+            surface: peerline_api::state::Surface::default(),
             manual_clock: self.state.manual_clock.clone(),
         };
-        Self::serving(state, self.tokens.clone(), None)
+        Self::running(state, self.tokens.clone(), None, None)
     }
 
-    fn serving(state: AppState, tokens: Vec<Token>, folder: Option<tempfile::TempDir>) -> Self {
+    /// Serves the demo's agency on the policy of another preset.
+    pub(crate) fn on_preset(name: &str) -> Self {
+        let database = database::wanted();
+        let demo = database::demo_on(database.as_ref(), name);
+        Self::serving(demo, database)
+    }
+
+    fn serving(demo: Demo, database: Option<TestDatabase>) -> Self {
+        Self::running(demo.state, demo.tokens, Some(demo.folder), database)
+    }
+
+    fn running(
+        state: AppState,
+        tokens: Vec<Token>,
+        folder: Option<tempfile::TempDir>,
+        database: Option<TestDatabase>,
+    ) -> Self {
         let state = Data::new(state);
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let (started, ready) = mpsc::channel();
@@ -68,7 +92,14 @@ impl Server {
             drop(folder);
         });
         let (address, handle) = ready.recv().expect("the server starts");
-        Self { base: format!("http://{address}"), state, tokens, handle, thread: Some(thread) }
+        Self {
+            base: format!("http://{address}"),
+            state,
+            tokens,
+            handle,
+            thread: Some(thread),
+            _database: database,
+        }
     }
 
     /// A caller by first name, for example `casey`; `nobody` carries no token.
@@ -82,6 +113,11 @@ impl Server {
     pub(crate) fn token(&self, first_name: &str) -> String {
         let token = self.tokens.iter().find(|token| token.person.to_lowercase().starts_with(first_name));
         token.expect("somebody").text.clone()
+    }
+
+    /// What stands in the key store about the demo's agency.
+    pub(crate) fn keys(&self) -> AgencyKeys {
+        self.state.keys.status(&self.state.store).expect("the key store answers").agencies.remove(0)
     }
 
     /// The principal id of somebody.
