@@ -47,6 +47,23 @@ impl Server {
         Self::serving(demo, database)
     }
 
+    /// A further server over the same database, with the same key and clock, that remembers nothing yet.
+    pub(crate) fn replica(&self) -> Self {
+        let state = AppState {
+            store: self.state.store.clone(),
+            keys: self.state.keys.clone(),
+            clock: self.state.clock.clone(),
+            random: self.state.random.clone(),
+            audit_key: self.state.audit_key.clone(),
+            tokens: self.state.tokens.clone(),
+            providers: self.state.providers.clone(),
+            memory: std::sync::Arc::default(),
+            surface: peerline_api::state::Surface::default(),
+            manual_clock: self.state.manual_clock.clone(),
+        };
+        Self::running(state, self.tokens.clone(), None, None)
+    }
+
     /// Serves the demo's agency on the policy of another preset.
     pub(crate) fn on_preset(name: &str) -> Self {
         let database = database::wanted();
@@ -55,7 +72,16 @@ impl Server {
     }
 
     fn serving(demo: Demo, database: Option<TestDatabase>) -> Self {
-        let (tokens, state, folder) = (demo.tokens, Data::new(demo.state), demo.folder);
+        Self::running(demo.state, demo.tokens, Some(demo.folder), database)
+    }
+
+    fn running(
+        state: AppState,
+        tokens: Vec<Token>,
+        folder: Option<tempfile::TempDir>,
+        database: Option<TestDatabase>,
+    ) -> Self {
+        let state = Data::new(state);
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let (started, ready) = mpsc::channel();
         let served_state = state.clone();
@@ -83,6 +109,12 @@ impl Server {
         let token = self.tokens.iter().find(|token| token.person.to_lowercase().starts_with(first_name));
         assert!(token.is_some() || first_name == "nobody", "nobody is called {first_name}");
         Caller::new(&self.base, token.map(|token| token.text.clone()))
+    }
+
+    /// Somebody's token.
+    pub(crate) fn token(&self, first_name: &str) -> String {
+        let token = self.tokens.iter().find(|token| token.person.to_lowercase().starts_with(first_name));
+        token.expect("somebody").text.clone()
     }
 
     /// What stands in the key store about the demo's agency.
