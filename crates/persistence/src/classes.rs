@@ -16,6 +16,7 @@ pub const TABLES: &[(&str, Class)] = &[
     ("activity_reports", Class::Kept),
     ("agencies", Class::Kept),
     ("agency_keys", Class::Kept),
+    ("agency_origins", Class::Kept),
     ("audit_batches", Class::Kept),
     ("audit_days", Class::Kept),
     ("audit_entries", Class::Kept),

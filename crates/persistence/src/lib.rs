@@ -13,6 +13,8 @@ mod dice;
 pub mod disclosure;
 mod error;
 mod hold;
+#[cfg(feature = "testing")]
+pub mod inspection;
 mod key_schema;
 pub mod keys;
 mod migrate;

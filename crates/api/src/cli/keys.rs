@@ -4,7 +4,7 @@ use crate::audit::{AuditKey, AuditKeyError};
 use crate::auth::TokenAuthority;
 use clap::Subcommand;
 use peerline_persistence::keys::{KeyStore, Rotation};
-use peerline_persistence::{Scope, Store, StoreError};
+use peerline_persistence::{Scope, Store};
 use std::io::Write;
 use std::path::Path;
 
@@ -86,7 +86,7 @@ pub(super) fn run(command: &KeysCommand, config: Option<&Path>) -> Result<(), Co
 }
 
 fn rotate(store: &Store, keys: &KeyStore, slug: &str) -> Result<Rotation, CommandError> {
-    let found = store.read(Scope::Platform, |tx| Ok::<_, StoreError>(tx.find_agency_by_slug(slug)?))?;
+    let found = store.read(Scope::Platform, |tx| tx.find_agency_by_slug(slug))?;
     let agency = found.ok_or(CommandError::Other("there is no agency of this name"))?;
     Ok(keys.rotate_agency(agency.id)?)
 }
