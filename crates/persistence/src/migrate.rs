@@ -55,10 +55,10 @@ pub(crate) fn check_postgres(connection: &mut PgConnection) -> Result<(), StoreE
          migration_url (docs/operations.md)",
     );
     let statement = "SELECT version FROM __diesel_schema_migrations";
-    let applied: Vec<Applied> =
-        diesel::sql_query(statement).load(connection).map_err(|_| OUTDATED)?;
+    let applied: Vec<Applied> = diesel::sql_query(statement).load(connection).map_err(|_| OUTDATED)?;
     let applied: BTreeSet<String> = applied.into_iter().map(|row| row.version).collect();
-    let known = diesel::migration::MigrationSource::<diesel::pg::Pg>::migrations(&POSTGRES).map_err(|_| FAILED)?;
+    let known =
+        diesel::migration::MigrationSource::<diesel::pg::Pg>::migrations(&POSTGRES).map_err(|_| FAILED)?;
     let missing = known.iter().any(|migration| !applied.contains(&migration.name().version().to_string()));
     if missing { Err(OUTDATED) } else { Ok(()) }
 }

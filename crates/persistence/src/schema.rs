@@ -266,6 +266,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    sent_commands (slot) {
+        slot -> Binary,
+        fingerprint -> Binary,
+        outcome -> Binary,
+        kept_on -> Date,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agencies,
     principals,
@@ -284,5 +295,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     activity_entries,
     submitted_reports,
     combinations,
-    releases
+    releases,
+    sent_commands
 );

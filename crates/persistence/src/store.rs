@@ -1,5 +1,6 @@
 use crate::connection::{
-    PgPool, PostgresOptions, SqliteOptions, SqlitePool, open_postgres, open_sqlite, postgres_pool, sqlite_readers,
+    PgPool, PostgresOptions, SqliteOptions, SqlitePool, open_postgres, open_sqlite, postgres_pool,
+    sqlite_readers,
 };
 use crate::error::StoreError;
 use crate::postgres::Purpose;

@@ -77,7 +77,8 @@ impl TestDatabase {
     }
 
     fn create(cluster: String, admin: &mut PgConnection, template: &str) -> Result<Self, StoreError> {
-        let name = texts(admin, "SELECT 'peerline_test_' || replace(gen_random_uuid()::text, '-', '') AS text")?;
+        let name =
+            texts(admin, "SELECT 'peerline_test_' || replace(gen_random_uuid()::text, '-', '') AS text")?;
         let name = name.into_iter().next().ok_or(NO_ANSWER)?;
         admin.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER}"))?;
         Ok(Self { cluster, name })

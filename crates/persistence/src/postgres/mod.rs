@@ -1,6 +1,7 @@
 //! PostgreSQL: when one file is not enough.
 
 mod gatekeeper;
+mod turns;
 
 use crate::error::StoreError;
 use crate::tx::{AnyConnection, Scope, Tx};
@@ -90,5 +91,7 @@ fn tell(scope: Scope) -> String {
         Scope::Agency(agency) => (agency.to_string(), "off"),
         Scope::Platform => (String::new(), "on"),
     };
-    format!("SELECT set_config('app.agency', '{agency}', true), set_config('app.platform', '{platform}', true)")
+    format!(
+        "SELECT set_config('app.agency', '{agency}', true), set_config('app.platform', '{platform}', true)"
+    )
 }

@@ -42,23 +42,6 @@ pub(crate) fn hold_timeline(conn: &mut Conn, agency: Id) -> Result<(), StoreErro
     Ok(())
 }
 
-/// The version in force on a local day.
-pub(crate) fn in_force(
-    conn: &mut Conn,
-    agency: Id,
-    day: NaiveDate,
-) -> Result<Option<PolicyVersion>, StoreError> {
-    let row = dsl::policy_versions
-        .filter(dsl::agency_id.eq(agency))
-        .filter(dsl::effective_from.le(day))
-        .filter(dsl::effective_until.is_null().or(dsl::effective_until.gt(day)))
-        .order((dsl::effective_from.desc(), dsl::id))
-        .select(PolicyVersionRow::as_select())
-        .first(conn)
-        .optional()?;
-    row.map(PolicyVersion::try_from).transpose()
-}
-
 /// The versions in force on any local day from one to another, both inclusive; latest first.
 pub(crate) fn terms_between(
     conn: &mut Conn,

@@ -4,4 +4,5 @@
 mod ground;
 mod group_sessions;
 mod isolation;
+mod sent_commands;
 mod transactions;

@@ -22,6 +22,8 @@ pub(crate) fn demo(database: Option<&TestDatabase>) -> Demo {
 pub(crate) fn configure(command: &mut Command, database: Option<&TestDatabase>) {
     command.env_remove("PEERLINE_TEST_DATABASE").env_remove("PEERLINE_TEST_POSTGRES");
     if let Some(database) = database {
-        command.env("PEERLINE_DATABASE_URL", database.url()).env("PEERLINE_MIGRATION_URL", database.owner_url());
+        command
+            .env("PEERLINE_DATABASE_URL", database.url())
+            .env("PEERLINE_MIGRATION_URL", database.owner_url());
     }
 }

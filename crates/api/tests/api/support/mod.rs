@@ -49,7 +49,14 @@ impl Server {
             drop(folder);
         });
         let (address, handle) = ready.recv().expect("the server starts");
-        Self { base: format!("http://{address}"), state, tokens, handle, thread: Some(thread), _database: database }
+        Self {
+            base: format!("http://{address}"),
+            state,
+            tokens,
+            handle,
+            thread: Some(thread),
+            _database: database,
+        }
     }
 
     /// A caller by first name, for example `casey`; `nobody` carries no token.
