@@ -1,6 +1,6 @@
 //! The application: routes, limits, and what surrounds them.
 
-use crate::middleware::{access_log, problem_documents, request_id};
+use crate::middleware::{access_log, entity_tags, problem_documents, request_id};
 use crate::state::AppState;
 use crate::{demo, openapi, routes};
 use actix_web::dev::ServerHandle;
@@ -52,6 +52,7 @@ pub fn serve(state: Data<AppState>, listener: TcpListener, workers: usize) -> st
             )
             .service(web::redirect("/docs", "/docs/"))
             .service(SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/openapi.json")))
+            .wrap(from_fn(entity_tags))
             .wrap(from_fn(access_log))
             .wrap(from_fn(problem_documents))
             .wrap(from_fn(request_id))

@@ -2,8 +2,10 @@
 
 use crate::auth::{Behalf, Standings, TokenAuthority, confirm};
 use crate::environment::ManualClock;
+use crate::keys::PurposeKeys;
 use crate::policies::Policies;
 use crate::problem::{Problem, TechnicalCode};
+use crate::replay::Swept;
 use peerline_domain::ports::{Clock, Randomness};
 use peerline_persistence::{Scope, Store, Tx};
 use std::sync::Arc;
@@ -34,6 +36,10 @@ pub struct Memory {
     pub standings: Standings,
     /// Policy documents.
     pub policies: Policies,
+    /// The keys of this server's own marks; until the key store gives them, replicas share them here.
+    pub keys: Arc<PurposeKeys>,
+    /// Until when commands sent again are swept.
+    pub swept: Swept,
 }
 
 /// Lends a body what it needs, and confirms first that its caller may still ask.
@@ -43,7 +49,8 @@ fn run<T>(
     body: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Problem>,
 ) -> Result<(T, Vec<Arc<peerline_persistence::records::PolicyVersion>>), Problem> {
     let Shared { behalf, memory, random, now } = shared;
-    let mut work = Work { tx, now: *now, random: random.as_ref(), behalf, memory, read: Vec::new() };
+    let mut work =
+        Work { tx, now: *now, random: random.as_ref(), behalf, memory, replayed: false, read: Vec::new() };
     if let Behalf::Caller(actor, _) = behalf {
         confirm(&mut work, actor)?;
     }

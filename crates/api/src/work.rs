@@ -26,6 +26,8 @@ pub struct Work<'w, 'c> {
     pub behalf: &'w Behalf,
     /// What this server remembers between requests.
     pub memory: &'w Memory,
+    /// Whether the command was carried out before and is only answered again: then nothing is changed.
+    pub replayed: bool,
     /// Policy versions read on the way, remembered after the commit.
     pub(crate) read: Vec<Arc<PolicyVersion>>,
 }

@@ -2,6 +2,7 @@
 
 use super::dto::{NewActivityEntry, RecordedActivity};
 use super::pointer::located;
+use super::reports::told;
 use super::sessions::{Approval, approval, hold};
 use super::standing::{member_month, version_of_month};
 use crate::auth::Actor;
@@ -54,12 +55,31 @@ pub(super) fn record(
 
 /// Removes a response from the caller's own tracker. What was submitted stays as it was submitted.
 pub(super) fn remove(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<(), Problem> {
+    let (_, report) = own_entry(work, actor, id)?;
+    changed(work, report)?;
+    Ok(work.tx.delete_activity_entry(id)?)
+}
+
+/// A response on the caller's own tracker that was recorded before, as far as it may be told now.
+pub(super) fn recorded(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    id: Uuid,
+) -> Result<RecordedActivity, Problem> {
+    let (entry, _) = own_entry(work, actor, id)?;
+    Ok(RecordedActivity { entry: told(work, entry)?.into(), variances: Vec::new() })
+}
+
+fn own_entry(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    id: Uuid,
+) -> Result<(ActivityEntry, ActivityReport), Problem> {
     let member = work.tx.find_member_by_principal(actor.principal)?.ok_or_else(Problem::not_found)?;
     let entry = work.tx.find_activity_entry(id)?.ok_or_else(Problem::not_found)?;
     let report = work.tx.find_activity_report(member.id, Month::containing(entry.day))?;
     let report = report.filter(|report| report.id == entry.report_id).ok_or_else(Problem::not_found)?;
-    changed(work, report)?;
-    Ok(work.tx.delete_activity_entry(id)?)
+    Ok((entry, report))
 }
 
 /// The member the caller is, on the team or no longer.
