@@ -52,6 +52,7 @@ impl Key {
     }
 
     /// A key made from this one, for what the parts name.
+    #[must_use]
     pub fn derived(&self, parts: &[&[u8]]) -> Self {
         Self(self.mac(parts))
     }

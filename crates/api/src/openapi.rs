@@ -1,10 +1,12 @@
 //! The contract, made from the handlers.
 
 mod composed_examples;
+mod shared_parts;
 mod tagged_unions;
 
 use crate::problem::ProblemDocument;
 use composed_examples::ComposedExamples;
+use shared_parts::SharedParts;
 use tagged_unions::TaggedUnions;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
@@ -94,7 +96,7 @@ use utoipa::{Modify, OpenApi};
         crate::units::handlers::set_headcount,
     ),
     components(schemas(ProblemDocument)),
-    modifiers(&Security, &Problems, &TaggedUnions, &ComposedExamples),
+    modifiers(&Security, &Problems, &SharedParts, &TaggedUnions, &ComposedExamples),
     security(("bearer" = [])),
     tags(
         (name = "Account", description = "Who is calling."),

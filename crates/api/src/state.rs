@@ -7,6 +7,7 @@ use crate::policies::Policies;
 use crate::problem::{Problem, TechnicalCode};
 use crate::replay::Swept;
 use peerline_domain::ports::{Clock, Randomness};
+use peerline_persistence::records::PolicyVersion;
 use peerline_persistence::{Scope, Store, Tx};
 use std::sync::Arc;
 
@@ -47,15 +48,23 @@ fn run<T>(
     tx: &mut Tx<'_>,
     shared: &Shared,
     body: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Problem>,
-) -> Result<(T, Vec<Arc<peerline_persistence::records::PolicyVersion>>), Problem> {
+) -> Result<(T, Vec<Arc<PolicyVersion>>), Problem> {
     let Shared { behalf, memory, random, now } = shared;
-    let mut work =
-        Work { tx, now: *now, random: random.as_ref(), behalf, memory, replayed: false, read: Vec::new() };
+    let mut work = Work {
+        tx,
+        now: *now,
+        random: random.as_ref(),
+        behalf,
+        memory,
+        replayed: false,
+        met: Vec::new(),
+        in_force: None,
+    };
     if let Behalf::Caller(actor, _) = behalf {
         confirm(&mut work, actor)?;
     }
     let outcome = body(&mut work)?;
-    Ok((outcome, work.read))
+    Ok((outcome, work.met))
 }
 
 /// What moves to the thread the body runs on.
@@ -107,7 +116,7 @@ impl AppState {
     }
 }
 
-fn remember(memory: &Memory, scope: Scope, read: Vec<Arc<peerline_persistence::records::PolicyVersion>>) {
+fn remember(memory: &Memory, scope: Scope, read: Vec<Arc<PolicyVersion>>) {
     if let Scope::Agency(agency) = scope {
         memory.policies.remember(agency, read);
     }

@@ -28,8 +28,10 @@ pub struct Work<'w, 'c> {
     pub memory: &'w Memory,
     /// Whether the command was carried out before and is only answered again: then nothing is changed.
     pub replayed: bool,
-    /// Policy versions read on the way, remembered after the commit.
-    pub(crate) read: Vec<Arc<PolicyVersion>>,
+    /// Policy versions met on the way, remembered after the commit.
+    pub(crate) met: Vec<Arc<PolicyVersion>>,
+    /// The policy in force, once it was asked for.
+    pub(crate) in_force: Option<InForce>,
 }
 
 /// The policy in force, and the local day it is asked on.
@@ -61,6 +63,9 @@ impl Work<'_, '_> {
     /// # Errors
     /// `no_active_policy` where none is.
     pub fn policy(&mut self) -> Result<InForce, Problem> {
+        if let Some(known) = &self.in_force {
+            return Ok(known.clone());
+        }
         // The zone stands in the policy: all that are in force on a day that is today somewhere on earth are
         // taken, and judged again in the agency's own zone.
         let utc = self.now.date_naive();
@@ -70,7 +75,9 @@ impl Work<'_, '_> {
             let zone = version.document.zone()?;
             let today = local_date(self.now, zone);
             if term.effective.is_some_and(|range| range.contains(today)) {
-                return Ok(InForce { version, zone, today });
+                let found = InForce { version, zone, today };
+                self.in_force = Some(found.clone());
+                return Ok(found);
             }
         }
         Err(Refusal::new(RefusalCode::NoActivePolicy, "PROG-01").into())
@@ -90,25 +97,33 @@ impl Work<'_, '_> {
 
     /// The version a process was opened under: its timelines (PROG-01).
     pub fn policy_version(&mut self, id: Uuid) -> Result<Arc<PolicyVersion>, Problem> {
+        if let Some(met) = self.met.iter().find(|version| version.id == id) {
+            return Ok(Arc::clone(met));
+        }
         let missing = || Problem::technical(TechnicalCode::Internal);
         let term = self.tx.find_policy_term(id)?.ok_or_else(missing)?;
         self.version(&term)
     }
 
+    /// Forgets which policy is in force, and what the versions said: the body has changed that.
+    pub fn policy_changed(&mut self) {
+        self.in_force = None;
+        self.met.clear();
+    }
+
     fn version(&mut self, term: &PolicyTerm) -> Result<Arc<PolicyVersion>, Problem> {
         let missing = || Problem::technical(TechnicalCode::Internal);
         let Scope::Agency(agency) = self.behalf.scope() else { return Err(missing()) };
-        let known = self.memory.policies.recall(agency, term).or_else(|| {
-            let same =
-                |version: &&Arc<PolicyVersion>| version.id == term.id && version.revision == term.revision;
-            self.read.iter().find(same).map(Arc::clone)
-        });
-        if let Some(version) = known {
-            return Ok(version);
+        let same = |version: &&Arc<PolicyVersion>| version.id == term.id && version.revision == term.revision;
+        if let Some(met) = self.met.iter().find(same) {
+            return Ok(Arc::clone(met));
         }
-        let read = Arc::new(self.tx.find_policy_version(term.id)?.ok_or_else(missing)?);
-        self.read.push(Arc::clone(&read));
-        Ok(read)
+        let version = match self.memory.policies.recall(agency, term) {
+            Some(known) => known,
+            None => Arc::new(self.tx.find_policy_version(term.id)?.ok_or_else(missing)?),
+        };
+        self.met.push(Arc::clone(&version));
+        Ok(version)
     }
 
     /// Counts the variances of a decision and gives its value on.

@@ -4,3 +4,6 @@ pub mod commands;
 pub mod dto;
 pub mod overseer;
 pub mod release;
+mod viewer;
+
+pub use viewer::Viewer;

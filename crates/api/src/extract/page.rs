@@ -64,8 +64,8 @@ impl<F> Page<F> {
         let mut items = probe(work, after, i64::from(size) + 1)?;
         let more = items.len() > usize::from(size);
         items.truncate(size.into());
-        let last = items.last().filter(|_| more).map(id);
-        let next = last.map(|last| list.cursor_after(work, last)).transpose()?;
+        let begin = items.last().filter(|_| more).map(id);
+        let next = begin.map(|begin| list.cursor_after(work, begin)).transpose()?;
         Ok((items, next))
     }
 

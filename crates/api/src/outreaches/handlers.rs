@@ -2,6 +2,7 @@
 
 use super::dto::{NewOutreachEvent, OutreachDto, OutreachPage};
 use super::{commands, view};
+use crate::assignment::Viewer;
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment, NewOutreach};
 use crate::auth::{By, permit};
 use crate::extract::{ContactBody, Page, PathId};
@@ -46,8 +47,9 @@ pub async fn list(
         .read(by.behalf(), move |work| {
             let seen = |work: &mut Work<'_, '_>, after, probe| commands::visible(work, &actor, after, probe);
             let (slots, next) = asked.of(work, seen, |slot| slot.id)?;
+            let mut viewer = Viewer::of(work, &actor)?;
             let items: Result<Vec<OutreachDto>, Problem> =
-                slots.into_iter().map(|slot| view::shown(work, &actor, slot, Vec::new())).collect();
+                slots.into_iter().map(|slot| view::shown_to(work, &mut viewer, slot, Vec::new())).collect();
             Ok((items?, next))
         })
         .await?;

@@ -1,8 +1,9 @@
 //! An outreach as its reader sees it.
 
 use super::dto::OutreachDto;
-use super::machine::{incident_open, machine_of};
-use crate::assignment::commands::{acting_member, is_assigned};
+use super::machine::machine_of;
+use crate::assignment::Viewer;
+use crate::assignment::commands::is_assigned;
 use crate::assignment::overseer::{offered, oversees};
 use crate::auth::Actor;
 use crate::problem::Problem;
@@ -22,10 +23,20 @@ pub fn shown(
     slot: OutreachSlot,
     found: Vec<Variance>,
 ) -> Result<OutreachDto, Problem> {
-    let policy = work.policy()?;
-    let member = acting_member(work, actor, policy.today)?;
+    let mut viewer = Viewer::of(work, actor)?;
+    shown_to(work, &mut viewer, slot, found)
+}
+
+/// An outreach as one of several its reader sees.
+pub fn shown_to(
+    work: &mut Work<'_, '_>,
+    viewer: &mut Viewer<'_>,
+    slot: OutreachSlot,
+    found: Vec<Variance>,
+) -> Result<OutreachDto, Problem> {
     let (terms, kind, outreach) = machine_of(work, &slot)?;
-    let open = incident_open(work, &slot)?;
+    let open = viewer.finds_open(work, &slot)?;
+    let Viewer { actor, policy, member, .. } = viewer;
     let events: Vec<OutreachEvent> = allowed_events(&terms, kind, &outreach, policy.today, open)
         .into_iter()
         .filter(|event| slot.declared || *event == OutreachEvent::Close)

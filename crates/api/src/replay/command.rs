@@ -45,8 +45,8 @@ impl Command {
         let what = [sent.address.into_bytes(), actor.role.as_str().as_bytes().to_vec(), sent.body];
         let (today, keys) = (work.now.date_naive(), &work.memory.keys);
         // Not of one day: two copies on either side of midnight have one turn.
-        let [a, b, c, d, e, f, g, h, ..] = keys.lasting(PURPOSE).mac(&parts(&whose));
-        let turn = i64::from_be_bytes([a, b, c, d, e, f, g, h]);
+        let drawn = keys.lasting(PURPOSE).mac(&parts(&whose));
+        let turn = drawn.first_chunk().copied().map(i64::from_be_bytes).unwrap_or_default();
         Ok(Self { whose, what, keys: keys.rotating(PURPOSE, today)?, today, turn })
     }
 

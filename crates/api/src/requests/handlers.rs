@@ -4,6 +4,7 @@ use super::dto::{
     NewRequestEvent, NewSupportRequest, RequestDecision, RequestTriage, SupportRequestDto, SupportRequestPage,
 };
 use super::{commands, view};
+use crate::assignment::Viewer;
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
 use crate::assignment::overseer::oversees;
 use crate::auth::{By, permit};
@@ -62,8 +63,9 @@ pub async fn list(
         .read(by.behalf(), move |work| {
             let seen = |work: &mut Work<'_, '_>, after, probe| commands::visible(work, &actor, after, probe);
             let (requests, next) = asked.of(work, seen, |row| row.id)?;
+            let mut viewer = Viewer::of(work, &actor)?;
             let items: Result<Vec<SupportRequestDto>, Problem> =
-                requests.into_iter().map(|row| view::shown(work, &actor, row, Vec::new())).collect();
+                requests.into_iter().map(|row| view::shown_to(work, &mut viewer, row, Vec::new())).collect();
             Ok((items?, next))
         })
         .await?;

@@ -1,7 +1,8 @@
 //! A request as its reader sees it.
 
 use super::dto::SupportRequestDto;
-use crate::assignment::commands::{acting_member, has_become_unavailable, is_assigned};
+use crate::assignment::Viewer;
+use crate::assignment::commands::is_assigned;
 use crate::assignment::overseer::{offered, oversees};
 use crate::auth::Actor;
 use crate::problem::Problem;
@@ -23,9 +24,19 @@ pub fn shown(
     request: SupportRequest,
     found: Vec<Variance>,
 ) -> Result<SupportRequestDto, Problem> {
-    let policy = work.policy()?;
-    let member = acting_member(work, actor, policy.today)?;
-    let stranded = has_become_unavailable(work, request.member_id, policy.today)?;
+    let mut viewer = Viewer::of(work, actor)?;
+    shown_to(work, &mut viewer, request, found)
+}
+
+/// A request as one of several its reader sees.
+pub fn shown_to(
+    work: &mut Work<'_, '_>,
+    viewer: &mut Viewer<'_>,
+    request: SupportRequest,
+    found: Vec<Variance>,
+) -> Result<SupportRequestDto, Problem> {
+    let stranded = viewer.finds_unavailable(work, request.member_id)?;
+    let Viewer { actor, policy, member, .. } = viewer;
     let state: RequestState = value_of(&request.state)?;
     let events: Vec<RequestEvent> = allowed_events(state);
     let recordable: Vec<RequestEvent> = events

@@ -64,6 +64,14 @@ impl Ground {
         Self { store: place.open(connections, patience), place }
     }
 
+    /// The database, on PostgreSQL.
+    pub(crate) fn database(&self) -> Option<&TestDatabase> {
+        match &self.place {
+            Place::Sqlite(_) => None,
+            Place::Postgres(database) => Some(database),
+        }
+    }
+
     /// With agencies 1 to `count`.
     pub(crate) fn with_agencies(count: u128) -> Self {
         Self::new().and_agencies(count)

@@ -4,5 +4,6 @@
 mod ground;
 mod group_sessions;
 mod isolation;
+mod postgres;
 mod sent_commands;
 mod transactions;

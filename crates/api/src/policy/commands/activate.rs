@@ -46,6 +46,7 @@ pub(in crate::policy) fn activate(
     version.activated_on = Some(today);
     version.revision += 1;
     work.tx.update_policy_version(version.clone())?;
+    work.policy_changed();
     answered(work, version, outcome)
 }
 
@@ -80,6 +81,7 @@ fn place(work: &mut Work<'_, '_>, new: EffectiveRange, today: NaiveDate) -> Resu
             version.effective = Some(range);
             version.revision += 1;
             work.tx.update_policy_version(version)?;
+            work.policy_changed();
         }
     }
     Ok(new)

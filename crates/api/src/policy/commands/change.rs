@@ -41,6 +41,7 @@ pub(in crate::policy) fn change(
     }
     version.revision += 1;
     work.tx.update_policy_version(version.clone())?;
+    work.policy_changed();
     Ok(version)
 }
 
