@@ -47,6 +47,7 @@ pub enum TokenError {
 }
 
 /// Signs and checks access tokens.
+#[derive(Clone)]
 pub struct TokenAuthority {
     issuer: String,
     signing: EncodingKey,

@@ -3,6 +3,8 @@
 
 mod activity;
 mod combinations;
+mod cursors;
+mod entity_tags;
 mod installation;
 mod intake;
 mod offered;
@@ -11,5 +13,6 @@ mod outreach_log;
 mod policy;
 mod problems;
 mod releases;
+mod replay;
 mod scenario;
 mod support;

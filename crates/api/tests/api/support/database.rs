@@ -18,6 +18,12 @@ pub(crate) fn demo(database: Option<&TestDatabase>) -> Demo {
     Demo::on(store, tempfile::tempdir().expect("a folder")).expect("the demo can be set up")
 }
 
+/// The same database through connections of its own; a SQLite file has one writer, which all share.
+pub(crate) fn another(database: Option<&TestDatabase>, store: &Store) -> Store {
+    let Some(database) = database else { return store.clone() };
+    Store::postgres(&database.options(4)).unwrap_or_else(|error| panic!("{error}"))
+}
+
 /// Points a command at the database, as an operator configures it, and takes away what only tests know.
 pub(crate) fn configure(command: &mut Command, database: Option<&TestDatabase>) {
     command.env_remove("PEERLINE_TEST_DATABASE").env_remove("PEERLINE_TEST_POSTGRES");

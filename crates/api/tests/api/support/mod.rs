@@ -12,12 +12,14 @@ pub(crate) use people::Caller;
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use peerline_api::demo::Token;
-use peerline_api::state::AppState;
+use peerline_api::state::{AppState, Memory};
+use peerline_persistence::Store;
 use peerline_persistence::testing::TestDatabase;
 use serde_json::{Value, json};
 use std::net::TcpListener;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
+use tempfile::TempDir;
 
 /// A demo agency being served on a port of its own.
 pub(crate) struct Server {
@@ -36,7 +38,30 @@ impl Server {
     pub(crate) fn start() -> Self {
         let database = database::wanted();
         let demo = database::demo(database.as_ref());
-        let (tokens, state, folder) = (demo.tokens, Data::new(demo.state), demo.folder);
+        Self::serving(demo.state, demo.tokens, Some(demo.folder), database)
+    }
+
+    /// Another server over the same database, which remembers nothing of what this one does: a replica, or this one
+    /// after a restart. Only the keys are common, as they come from one key store. Dropped before this one.
+    pub(crate) fn replica(&self) -> Self {
+        let state = AppState {
+            store: database::another(self._database.as_ref(), &self.state.store),
+            clock: self.state.clock.clone(),
+            random: self.state.random.clone(),
+            tokens: self.state.tokens.clone(),
+            memory: Arc::new(Memory { keys: Arc::clone(&self.state.memory.keys), ..Memory::default() }),
+            manual_clock: self.state.manual_clock.clone(),
+        };
+        Self::serving(state, self.tokens.clone(), None, None)
+    }
+
+    fn serving(
+        state: AppState,
+        tokens: Vec<Token>,
+        folder: Option<TempDir>,
+        database: Option<TestDatabase>,
+    ) -> Self {
+        let state = Data::new(state);
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let (started, ready) = mpsc::channel();
         let served_state = state.clone();
@@ -57,6 +82,11 @@ impl Server {
             thread: Some(thread),
             _database: database,
         }
+    }
+
+    /// The store, to look at what stands in it.
+    pub(crate) fn store(&self) -> &Store {
+        &self.state.store
     }
 
     /// A caller by first name, for example `casey`; `nobody` carries no token.
