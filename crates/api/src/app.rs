@@ -1,6 +1,9 @@
 //! The application: routes, limits, and what surrounds them.
 
-use crate::middleware::{access_log, entity_tags, problem_documents, request_id};
+use crate::middleware::{
+    access_log, answer_fields, cross_origin, entity_tags, measure, own_origins, problem_documents,
+    public_limit, request_id,
+};
 use crate::state::AppState;
 use crate::{demo, openapi, routes};
 use actix_web::dev::ServerHandle;
@@ -54,7 +57,14 @@ pub fn serve(state: Data<AppState>, listener: TcpListener, workers: usize) -> st
             .service(SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/openapi.json")))
             .wrap(from_fn(entity_tags))
             .wrap(from_fn(access_log))
+            .wrap(from_fn(public_limit))
             .wrap(from_fn(problem_documents))
+            .wrap(from_fn(answer_fields))
+            .wrap(cross_origin(&state))
+            .wrap(from_fn(own_origins))
+            // Once more, for what the layer about origins refuses by itself.
+            .wrap(from_fn(problem_documents))
+            .wrap(from_fn(measure))
             .wrap(from_fn(request_id))
     })
     .workers(workers)

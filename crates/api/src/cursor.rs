@@ -1,6 +1,7 @@
 //! Cursors of lists: the place where the next page begins, sealed, and of use to one caller for one list only.
 
 use crate::auth::Behalf;
+use crate::keys::rotating;
 use crate::problem::{Problem, TechnicalCode};
 use crate::state::Work;
 use data_encoding::BASE64URL_NOPAD;
@@ -32,7 +33,7 @@ fn caller(behalf: &Behalf) -> Vec<Vec<u8>> {
 impl List<'_> {
     /// The cursor of what comes after an id. Good on the day it is made and the day after.
     pub(crate) fn cursor_after(&self, work: &Work<'_, '_>, id: Uuid) -> Result<String, Problem> {
-        let keys = work.memory.keys.rotating(PURPOSE, work.now.date_naive())?;
+        let keys = rotating(work.keys, PURPOSE, work.now.date_naive())?;
         let caller = caller(work.behalf);
         Ok(BASE64URL_NOPAD.encode(&keys.today.seal(&self.label(&caller), id.as_bytes())?))
     }
@@ -45,7 +46,7 @@ impl List<'_> {
         let unknown =
             || Problem::technical(TechnicalCode::MalformedRequest).saying("cursor is one of next_cursor");
         let sealed = BASE64URL_NOPAD.decode(cursor.as_bytes()).map_err(|_| unknown())?;
-        let keys = work.memory.keys.rotating(PURPOSE, work.now.date_naive())?;
+        let keys = rotating(work.keys, PURPOSE, work.now.date_naive())?;
         let caller = caller(work.behalf);
         let label = self.label(&caller);
         [Some(keys.today), keys.yesterday]

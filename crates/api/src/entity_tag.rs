@@ -1,18 +1,29 @@
 //! Strong entity tags: an HMAC over the bytes the caller sees. Another projection has another tag, and what a caller
 //! must not see does not move theirs.
 
-use crate::keys::{Key, PurposeKeys};
+use crate::keys::lasting;
 use crate::problem::{Problem, TechnicalCode};
 use crate::state::Work;
 use data_encoding::BASE64URL_NOPAD;
 use peerline_persistence::Scope;
+use peerline_persistence::keys::KeyStore;
 use serde::Serialize;
 use uuid::Uuid;
 
+const PURPOSE: &str = "entity tag";
+
 /// The tag of bytes as an agency's callers see them. Equal bytes of two agencies have different tags.
-pub fn of_bytes(keys: &PurposeKeys, agency: Option<Uuid>, bytes: &[u8]) -> String {
-    let key: Key = keys.lasting("entity tag").derived(&[agency.unwrap_or_default().as_bytes()]);
-    format!("\"{}\"", BASE64URL_NOPAD.encode(&key.mac(&[bytes])))
+///
+/// # Errors
+/// Those of the key store. Blocks the calling thread the first time.
+pub fn of_bytes(keys: &KeyStore, agency: Option<Uuid>, bytes: &[u8]) -> Result<String, Problem> {
+    let key = lasting(keys, PURPOSE)?.derived(&[agency.unwrap_or_default().as_bytes()]);
+    Ok(format!("\"{}\"", BASE64URL_NOPAD.encode(&key.mac(&[bytes]))))
+}
+
+/// Whether `of_bytes` blocks no more.
+pub fn is_ready(keys: &KeyStore) -> bool {
+    keys.has_lasting_key_at_hand(PURPOSE)
 }
 
 /// The tag of a projection, the same that a `GET` of it carries.
@@ -22,5 +33,5 @@ pub fn of<T: Serialize>(work: &Work<'_, '_>, projection: &T) -> Result<String, P
         Scope::Platform => None,
     };
     let bytes = serde_json::to_vec(projection).map_err(|_| Problem::technical(TechnicalCode::Internal))?;
-    Ok(of_bytes(&work.memory.keys, agency, &bytes))
+    of_bytes(work.keys, agency, &bytes)
 }

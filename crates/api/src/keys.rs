@@ -1,15 +1,13 @@
-//! Keys the server makes its own marks with: of commands sent again, of cursors, of entity tags.
-//!
-//! The seam to the key store: [`PurposeKeys`] has the shape of its keys and draws them from chance of its own, one
-//! per process. Several replicas need the same keys and so does a restart; both come with the key store.
+//! Keys the server makes its own marks with: of commands sent again, of cursors, of entity tags. They come from the
+//! key store, the same for every replica and after a restart.
 
-use crate::environment::SystemRandomness;
 use crate::problem::{Problem, TechnicalCode};
 use aws_lc_rs::hmac;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use chrono::NaiveDate;
-use peerline_domain::ports::Randomness;
+use peerline_persistence::keys::KeyStore;
+use peerline_persistence::sealing::SecretKey;
 use std::fmt;
 
 /// Bytes of a nonce.
@@ -87,56 +85,41 @@ impl Key {
     }
 }
 
-/// The keys of a purpose, a new one each UTC day: what was made with them can't be traced once they are gone.
+impl From<SecretKey> for Key {
+    fn from(key: SecretKey) -> Self {
+        Self(*key.expose())
+    }
+}
+
+/// The keys of a purpose on a UTC day: today's to make with, and both to recognize with.
 #[derive(Debug, Clone)]
 pub struct RotatingKeys {
-    /// Today's: make with this one.
+    /// Today's.
     pub today: Key,
-    /// Yesterday's, where there was one: recognize with this one too.
+    /// Yesterday's, where there was one.
     pub yesterday: Option<Key>,
 }
 
-/// Keys by purpose.
-#[derive(Debug)]
-pub struct PurposeKeys(Key);
-
-impl Default for PurposeKeys {
-    fn default() -> Self {
-        Self::draw(&SystemRandomness)
-    }
+/// The keys of a purpose on a UTC day, the same for every replica.
+///
+/// # Errors
+/// Those of the key store. Blocks the calling thread the first time on a day.
+pub fn rotating(store: &KeyStore, purpose: &str, today: NaiveDate) -> Result<RotatingKeys, Problem> {
+    let keys = store.rotating_keys(purpose, today)?;
+    Ok(RotatingKeys { today: keys.today.into(), yesterday: keys.yesterday.map(Key::from) })
 }
 
-impl PurposeKeys {
-    /// Keys drawn anew.
-    pub fn draw(random: &dyn Randomness) -> Self {
-        let mut bytes = [0; 32];
-        let drawn = random.bytes16().into_iter().chain(random.bytes16());
-        for (byte, drawn) in bytes.iter_mut().zip(drawn) {
-            *byte = drawn;
-        }
-        Self(Key(bytes))
-    }
-
-    /// The keys of a purpose on a UTC day, the same for every replica.
-    ///
-    /// # Errors
-    /// Those of the key store. Blocks the calling thread the first time on a day.
-    pub fn rotating(&self, purpose: &str, today: NaiveDate) -> Result<RotatingKeys, Problem> {
-        let of =
-            |day: NaiveDate| self.0.derived(&[b"rotating", purpose.as_bytes(), day.to_string().as_bytes()]);
-        Ok(RotatingKeys { today: of(today), yesterday: today.pred_opt().map(of) })
-    }
-
-    /// The key of a purpose that lasts, the same for every replica.
-    pub fn lasting(&self, purpose: &str) -> Key {
-        self.0.derived(&[b"lasting", purpose.as_bytes()])
-    }
+/// The key of a purpose that lasts, the same for every replica.
+///
+/// # Errors
+/// Those of the key store. Blocks the calling thread the first time.
+pub fn lasting(store: &KeyStore, purpose: &str) -> Result<Key, Problem> {
+    Ok(store.lasting_key(purpose)?.into())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Key, PurposeKeys};
-    use crate::environment::SystemRandomness;
+    use super::Key;
 
     #[test]
     fn what_is_sealed_opens_in_its_place_with_its_key_and_unbent_only() {
@@ -159,15 +142,5 @@ mod tests {
         let key = Key::new([7; 32]);
         assert_ne!(key.mac(&[b"ab", b"c"]), key.mac(&[b"a", b"bc"]));
         assert_ne!(key.mac(&[b"abc"]), key.mac(&[b"abc", b""]));
-    }
-
-    #[test]
-    fn yesterdays_key_is_the_one_that_was_todays_yesterday() {
-        let keys = PurposeKeys::draw(&SystemRandomness);
-        let (first, second) = ("2026-10-01".parse().unwrap(), "2026-10-02".parse().unwrap());
-        let (before, after) = (keys.rotating("test", first).unwrap(), keys.rotating("test", second).unwrap());
-        assert_eq!(after.yesterday.unwrap().mac(&[b"x"]), before.today.mac(&[b"x"]));
-        assert_ne!(after.today.mac(&[b"x"]), before.today.mac(&[b"x"]));
-        assert_ne!(keys.rotating("other", first).unwrap().today.mac(&[b"x"]), before.today.mac(&[b"x"]));
     }
 }

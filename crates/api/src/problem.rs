@@ -7,6 +7,7 @@ use peerline_domain::Refusal;
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::SettingError;
 use peerline_persistence::StoreError;
+use peerline_persistence::keys::KeyError;
 use serde::{Serialize, Serializer};
 use std::fmt;
 use utoipa::ToSchema;
@@ -71,6 +72,7 @@ technical_codes! {
     TimeInFuture = "time_in_future", UNPROCESSABLE_ENTITY, "The time lies in the future.";
     IdempotencyKeyReused = "idempotency_key_reused", UNPROCESSABLE_ENTITY, "Another command was sent under this key.";
     PreconditionRequired = "precondition_required", PRECONDITION_REQUIRED, "This change needs If-Match.";
+    RateLimited = "rate_limited", TOO_MANY_REQUESTS, "Too many requests at once; wait as long as Retry-After says.";
     HeaderFieldsTooLarge = "header_fields_too_large", REQUEST_HEADER_FIELDS_TOO_LARGE, "The header exceeds the limit.";
     Internal = "internal_error", INTERNAL_SERVER_ERROR, "The server failed; nothing was stored.";
     Unavailable = "service_unavailable", SERVICE_UNAVAILABLE, "The server is busy; nothing was stored.";
@@ -188,6 +190,8 @@ pub struct Problem {
     pub extension: Option<(&'static str, serde_json::Value)>,
     /// Methods the address takes, for 405.
     pub allow: Option<&'static str>,
+    /// Seconds to wait, for 429.
+    pub retry_after: Option<u64>,
 }
 
 impl Problem {
@@ -201,6 +205,7 @@ impl Problem {
             errors: Vec::new(),
             extension: None,
             allow: None,
+            retry_after: None,
         }
     }
 
@@ -212,6 +217,11 @@ impl Problem {
     /// Nothing here for this caller: the same answer for what is missing and for what is another's.
     pub const fn not_found() -> Self {
         Self::technical(TechnicalCode::NotFound)
+    }
+
+    /// Too many requests; `seconds` is how long to wait.
+    pub fn rate_limited(seconds: u64) -> Self {
+        Self { retry_after: Some(seconds), ..Self::technical(TechnicalCode::RateLimited) }
     }
 
     /// The step does not follow from the present state.
@@ -278,6 +288,9 @@ impl Problem {
             }
             _ => {}
         }
+        if let Some(seconds) = self.retry_after {
+            response.insert_header((header::RETRY_AFTER, HeaderValue::from(seconds)));
+        }
         if let Some(allow) = self.allow {
             response.insert_header((header::ALLOW, HeaderValue::from_static(allow)));
         }
@@ -331,6 +344,20 @@ impl From<StoreError> for Problem {
                 TechnicalCode::Internal
             }
         })
+    }
+}
+
+impl From<KeyError> for Problem {
+    fn from(error: KeyError) -> Self {
+        match error {
+            KeyError::Store(error) => error.into(),
+            KeyError::Purged => Self::not_found(),
+            KeyError::Unknown | KeyError::NoMasterKey | KeyError::Master(_) | KeyError::Damaged(_) => {
+                // The kinds of KeyError name no key and no case.
+                log::error!("keys: {error}");
+                Self::technical(TechnicalCode::Internal)
+            }
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The success answers: 200, 201 with its address, 204.
 
 use actix_web::HttpResponse;
-use actix_web::http::header::{ETAG, HeaderValue, LOCATION};
+use actix_web::http::header::{ALLOW, ETAG, HeaderValue, LOCATION};
 use serde::Serialize;
 
 /// 200 with a body.
@@ -30,6 +30,11 @@ pub fn created<T: Serialize>(location: &str, body: &T) -> HttpResponse {
 /// 202 with a body: taken in, decided elsewhere.
 pub fn accepted<T: Serialize>(body: &T) -> HttpResponse {
     HttpResponse::Accepted().json(body)
+}
+
+/// 204 with the methods an address takes.
+pub fn options(allow: &'static str) -> HttpResponse {
+    HttpResponse::NoContent().insert_header((ALLOW, allow)).finish()
 }
 
 /// 204.

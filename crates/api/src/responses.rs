@@ -26,15 +26,15 @@ macro_rules! problem_responses {
 
 problem_responses! {
     /// What a read by a signed-in caller can be refused with.
-    ReadProblems = ["400", "401", "403", "404", "409", "500", "503"];
+    ReadProblems = ["400", "401", "403", "404", "409", "429", "500", "503"];
     /// What a change by a signed-in caller can be refused with.
-    WriteProblems = ["400", "401", "403", "404", "409", "413", "415", "422", "500", "503"];
+    WriteProblems = ["400", "401", "403", "404", "409", "413", "415", "422", "429", "500", "503"];
     /// What a change that needs If-Match can be refused with.
-    ConditionalProblems = ["400", "401", "403", "404", "409", "412", "413", "415", "422", "428", "500", "503"];
+    ConditionalProblems = ["400", "401", "403", "404", "409", "412", "413", "415", "422", "428", "429", "500", "503"];
     /// What a public read can be refused with.
-    PublicReadProblems = ["400", "404", "409", "500", "503"];
+    PublicReadProblems = ["400", "404", "409", "429", "500", "503"];
     /// What a public change can be refused with.
-    PublicWriteProblems = ["400", "404", "409", "413", "415", "422", "500", "503"];
+    PublicWriteProblems = ["400", "404", "409", "413", "415", "422", "429", "500", "503"];
 }
 
 /// How much of a list, and from where, as the contract tells it; [`Page`](crate::extract::Page) reads it.

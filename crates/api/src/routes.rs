@@ -1,25 +1,48 @@
 //! Every URL on one screen.
 
-use crate::problem::{Problem, TechnicalCode};
 use crate::{
-    account, activity, agencies, catalog, combinations, health, incidents, members, outreach_log, outreaches,
-    policy, principals, public, releases, requests, units,
+    account, activity, agencies, catalog, combinations, forms, health, incidents, members, origins,
+    outreach_log, outreaches, policy, principals, public, recipients, releases, requests, units,
 };
-use actix_web::web::{self, ServiceConfig};
+use actix_web::web::ServiceConfig;
 
-/// An address with the methods it takes; another method is 405 with `Allow`.
+/// An address with the methods it takes; another method is 405 with `Allow`, OPTIONS the same without the refusal.
 macro_rules! address {
     ($config:ident, $path:literal, $allow:literal, { $($method:ident => $handler:expr),+ $(,)? }) => {
         $config.service(
-            web::resource($path)
-                $(.route(web::$method().to($handler)))+
-                .default_service(web::to(|| async {
-                    Err::<actix_web::HttpResponse, _>(Problem {
-                        allow: Some($allow),
-                        ..Problem::technical(TechnicalCode::MethodNotAllowed)
+            actix_web::web::resource($path)
+                $(.route($crate::routes::route_of!($method).to($handler)))+
+                .route(actix_web::web::method(actix_web::http::Method::OPTIONS).to(|| async {
+                    $crate::respond::options($crate::routes::allowed!($allow, $($method)+))
+                }))
+                .default_service(actix_web::web::to(|| async {
+                    Err::<actix_web::HttpResponse, _>($crate::problem::Problem {
+                        allow: Some($crate::routes::allowed!($allow, $($method)+)),
+                        ..$crate::problem::Problem::technical($crate::problem::TechnicalCode::MethodNotAllowed)
                     })
                 })),
         );
+    };
+}
+
+/// HEAD is answered as GET, without the body.
+macro_rules! route_of {
+    (get) => {
+        actix_web::web::route()
+            .guard(actix_web::guard::Any(actix_web::guard::Get()).or(actix_web::guard::Head()))
+    };
+    ($other:ident) => {
+        actix_web::web::$other()
+    };
+}
+
+/// What `Allow` says: the methods of the contract, and those HTTP adds to them.
+macro_rules! allowed {
+    ($allow:literal, get $($rest:ident)*) => {
+        concat!($allow, ", HEAD, OPTIONS")
+    };
+    ($allow:literal, $($other:ident)+) => {
+        concat!($allow, ", OPTIONS")
     };
 }
 
@@ -38,6 +61,8 @@ pub fn configure(c: &mut ServiceConfig) {
     address!(c, "/v1/combinations", "POST", { post => combinations::handlers::combine });
     address!(c, "/v1/combinations/{month}", "GET", { get => combinations::handlers::latest });
     address!(c, "/v1/combinations/{month}/versions/{version}", "GET", { get => combinations::handlers::version });
+    address!(c, "/v1/forms", "GET", { get => forms::handlers::list });
+    address!(c, "/v1/forms/{noun}", "GET", { get => forms::handlers::find });
     address!(c, "/v1/group-sessions", "POST", { post => activity::handlers::approve_group });
     address!(c, "/v1/me", "GET", { get => account::handlers::me });
     address!(c, "/v1/public/{agency}", "GET", { get => public::handlers::program });
@@ -47,6 +72,7 @@ pub fn configure(c: &mut ServiceConfig) {
         put => public::handlers::ask_with_receipt,
         delete => public::handlers::withdraw,
     });
+    address!(c, "/v1/public/{agency}/forms/support-request", "GET", { get => forms::handlers::public });
     address!(c, "/v1/support-requests", "GET, POST", {
         get => requests::handlers::list,
         post => requests::handlers::enter,
@@ -56,6 +82,11 @@ pub fn configure(c: &mut ServiceConfig) {
     address!(c, "/v1/support-requests/{id}/assignment", "POST", { post => requests::handlers::assign });
     address!(c, "/v1/support-requests/{id}/conflict-declaration", "POST", { post => requests::handlers::declare });
     address!(c, "/v1/support-requests/{id}/events", "POST", { post => requests::handlers::record });
+    address!(c, "/v1/support-requests/{id}/recipient", "GET, PUT, DELETE", {
+        get => recipients::handlers::find,
+        put => recipients::handlers::record,
+        delete => recipients::handlers::purge,
+    });
     address!(c, "/v1/incidents", "GET, POST", {
         get => incidents::handlers::list,
         post => incidents::handlers::raise,
@@ -78,6 +109,7 @@ pub fn configure(c: &mut ServiceConfig) {
     address!(c, "/v1/members/{id}", "GET", { get => members::handlers::find });
     address!(c, "/v1/members/{id}/leave", "PUT, DELETE", { put => members::handlers::set_leave, delete => members::handlers::clear_leave });
     address!(c, "/v1/members/{id}/end", "POST", { post => members::handlers::end });
+    address!(c, "/v1/origins", "GET, PUT", { get => origins::handlers::list, put => origins::handlers::set });
     address!(c, "/v1/policy", "GET", { get => policy::handlers::in_force::find });
     address!(c, "/v1/policy/settings/{parameter}", "GET", { get => policy::handlers::in_force::find_setting });
     address!(c, "/v1/policy-parameters", "GET", { get => policy::handlers::catalog::list_parameters });
@@ -96,4 +128,4 @@ pub fn configure(c: &mut ServiceConfig) {
     address!(c, "/v1/units/{id}/headcount", "PUT", { put => units::handlers::set_headcount });
 }
 
-pub(crate) use address;
+pub(crate) use {address, allowed, route_of};

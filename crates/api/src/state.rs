@@ -2,21 +2,27 @@
 
 use crate::auth::{Behalf, Standings, TokenAuthority, confirm};
 use crate::environment::ManualClock;
-use crate::keys::PurposeKeys;
+use crate::metrics::Waiting;
 use crate::policies::Policies;
 use crate::problem::{Problem, TechnicalCode};
 use crate::replay::Swept;
+use peerline_domain::calendar::Timestamp;
 use peerline_domain::ports::{Clock, Randomness};
+use peerline_persistence::disclosure::{AuditReceipt, Disclosed};
+use peerline_persistence::keys::{KeyError, KeyStore};
 use peerline_persistence::records::PolicyVersion;
 use peerline_persistence::{Scope, Store, Tx};
 use std::sync::Arc;
 
+pub use crate::surface::Surface;
 pub use crate::work::{InForce, Work};
 
 /// What every request shares.
 pub struct AppState {
     /// The database.
     pub store: Store,
+    /// The keys of what is sealed, outside the database.
+    pub keys: KeyStore,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Chance.
@@ -25,6 +31,8 @@ pub struct AppState {
     pub tokens: TokenAuthority,
     /// What this server remembers between requests; each transaction confirms it.
     pub memory: Arc<Memory>,
+    /// What surrounds the routes: limits, web origins, figures for the operator.
+    pub surface: Surface,
     /// The clock that can be set, in `demo` and the tests only.
     pub manual_clock: Option<Arc<ManualClock>>,
 }
@@ -37,8 +45,6 @@ pub struct Memory {
     pub standings: Standings,
     /// Policy documents.
     pub policies: Policies,
-    /// The keys of this server's own marks; until the key store gives them, replicas share them here.
-    pub keys: Arc<PurposeKeys>,
     /// Until when commands sent again are swept.
     pub swept: Swept,
 }
@@ -46,16 +52,19 @@ pub struct Memory {
 /// Lends a body what it needs, and confirms first that its caller may still ask.
 fn run<T>(
     tx: &mut Tx<'_>,
-    shared: &Shared,
+    shared: Shared,
     body: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Problem>,
 ) -> Result<(T, Vec<Arc<PolicyVersion>>), Problem> {
-    let Shared { behalf, memory, random, now } = shared;
+    let Shared { behalf, memory, random, keys, now, waiting } = shared;
+    drop(waiting);
+    let (behalf, memory, random) = (&behalf, memory.as_ref(), random.as_ref());
     let mut work = Work {
         tx,
-        now: *now,
-        random: random.as_ref(),
+        now,
+        random,
         behalf,
         memory,
+        keys: &keys,
         replayed: false,
         met: Vec::new(),
         in_force: None,
@@ -72,13 +81,16 @@ struct Shared {
     behalf: Behalf,
     memory: Arc<Memory>,
     random: Arc<dyn Randomness>,
-    now: peerline_domain::calendar::Timestamp,
+    keys: KeyStore,
+    now: Timestamp,
+    waiting: Waiting,
 }
 
 impl AppState {
     fn shared(&self, behalf: Behalf) -> Shared {
         let (memory, random) = (Arc::clone(&self.memory), Arc::clone(&self.random));
-        Shared { behalf, memory, random, now: self.clock.now() }
+        let waiting = Waiting::for_the_database(&self.surface.metrics);
+        Shared { behalf, memory, random, keys: self.keys.clone(), now: self.clock.now(), waiting }
     }
 
     /// Runs a body in one write transaction, off the event loop.
@@ -91,11 +103,48 @@ impl AppState {
         let (store, scope, memory) = (self.store.clone(), behalf.scope(), Arc::clone(&self.memory));
         let shared = self.shared(behalf);
         let (outcome, read) =
-            actix_web::web::block(move || store.write(scope, move |tx| run(tx, &shared, body)))
+            actix_web::web::block(move || store.write(scope, move |tx| run(tx, shared, body)))
                 .await
                 .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
         remember(&memory, scope, read);
         Ok(outcome)
+    }
+
+    /// Runs a body that takes out something sealed and writes its disclosure, off the event loop. What comes back is
+    /// committed with its audit row, and opens.
+    pub async fn disclose<R, F>(&self, behalf: impl Into<Behalf>, body: F) -> Result<Disclosed<R>, Problem>
+    where
+        R: Send + 'static,
+        F: FnOnce(&mut Work<'_, '_>) -> Result<(AuditReceipt, R), Problem> + Send + 'static,
+    {
+        let behalf = behalf.into();
+        let (store, scope) = (self.store.clone(), behalf.scope());
+        let shared = self.shared(behalf);
+        let body = move |tx: &mut Tx<'_>| run(tx, shared, body).map(|(outcome, _)| outcome);
+        actix_web::web::block(move || store.disclose(scope, body))
+            .await
+            .map_err(|_| Problem::technical(TechnicalCode::Unavailable))?
+    }
+
+    /// Does something with the keys, off the event loop: outside any transaction of the records.
+    pub async fn with_keys<T, F>(&self, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&KeyStore) -> Result<T, KeyError> + Send + 'static,
+    {
+        let keys = self.keys.clone();
+        let outcome = actix_web::web::block(move || work(&keys)).await;
+        Ok(outcome.map_err(|_| Problem::technical(TechnicalCode::Unavailable))??)
+    }
+
+    /// Destroys the keys of an agency's purged cases. What fails here is in the database, and is done by the next
+    /// closure or the next start; the record itself is gone already.
+    pub async fn carry_out_purges(&self, scope: Scope) {
+        let Scope::Agency(agency) = scope else { return };
+        let records = self.store.clone();
+        if let Err(problem) = self.with_keys(move |keys| keys.carry_out_purges(&records, agency)).await {
+            log::error!("a purge is not finished: {problem}");
+        }
     }
 
     /// Runs a body that only reads, off the event loop.
@@ -108,7 +157,7 @@ impl AppState {
         let (store, scope, memory) = (self.store.clone(), behalf.scope(), Arc::clone(&self.memory));
         let shared = self.shared(behalf);
         let (outcome, read) =
-            actix_web::web::block(move || store.read(scope, move |tx| run(tx, &shared, body)))
+            actix_web::web::block(move || store.read(scope, move |tx| run(tx, shared, body)))
                 .await
                 .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
         remember(&memory, scope, read);

@@ -9,6 +9,7 @@ use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::PolicyDocument;
 use peerline_domain::ports::Randomness;
 use peerline_domain::{Decision, Variance};
+use peerline_persistence::keys::KeyStore;
 use peerline_persistence::records::{PolicyTerm, PolicyVersion};
 use peerline_persistence::{Scope, Tx};
 use std::sync::Arc;
@@ -26,6 +27,8 @@ pub struct Work<'w, 'c> {
     pub behalf: &'w Behalf,
     /// What this server remembers between requests.
     pub memory: &'w Memory,
+    /// The key store, for marks of the server's own.
+    pub keys: &'w KeyStore,
     /// Whether the command was carried out before and is only answered again: then nothing is changed.
     pub replayed: bool,
     /// Policy versions met on the way, remembered after the commit.

@@ -104,6 +104,7 @@ macro_rules! actions {
 
 actions! {
     ManageAgencies = "manage_agencies", "Create and list agencies.", [PlatformAdmin];
+    ManageOrigins = "manage_origins", "Keep the web origins whose pages may read the agency's answers.", [AgencyAdmin];
     AppointPrincipals = "appoint_principals", "Appoint people and machines to roles.", [AgencyAdmin];
     ReadPolicy = "read_policy", "Read the policy and its versions.",
         [AgencyAdmin, ExecutiveSponsor, ProgrammeHead, Coordinator, LogisticsCoordinator, TeamLead, Peer, Supervisor, HrReviewer];
@@ -121,6 +122,8 @@ actions! {
     CloseIncident = "close_incident", "Close an incident and purge its slots.", [Coordinator];
     EnterRequest = "enter_request", "Enter a request for support that reached the caller.", [Coordinator, TeamLead, Peer, Supervisor];
     ReadRequests = "read_requests", "Read requests for support.", [Coordinator, TeamLead, Peer];
+    RecordRecipient = "record_recipient", "Record or purge who a request is for, where the policy lets one be named.", [Coordinator];
+    ReadRecipient = "read_recipient", "Read who a request is for: a disclosure.", [Coordinator, ProgrammeHead, Peer];
     TriageRequest = "triage_request", "Decide whether a request is within scope.", [Coordinator, TeamLead];
     AssignRequest = "assign_request", "Assign a request to a member.", [Coordinator, TeamLead];
     AssignOutreach = "assign_outreach", "Assign an outreach to a member.", [Coordinator, TeamLead];

@@ -15,6 +15,7 @@ pub mod intake;
 pub mod outreach;
 pub mod policy;
 pub mod ports;
+pub mod recipient;
 pub mod release;
 pub mod request;
 pub mod unit;

@@ -14,6 +14,15 @@ pub trait Randomness: Send + Sync {
     /// Sixteen unpredictable bytes.
     fn bytes16(&self) -> [u8; 16];
 
+    /// Fills with unpredictable bytes, for keys and nonces.
+    fn fill(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(16) {
+            for (to, from) in chunk.iter_mut().zip(self.bytes16()) {
+                *to = from;
+            }
+        }
+    }
+
     /// A random identifier (UUIDv4). No identifier of Peerline embeds a time: the order of two contacts must
     /// not be readable from their ids (Part 1D).
     fn uuid(&self) -> Uuid {

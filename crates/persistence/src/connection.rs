@@ -36,23 +36,49 @@ pub struct PostgresOptions {
 pub(crate) type SqlitePool = Pool<ConnectionManager<SqliteConnection>>;
 pub(crate) type PgPool = Pool<ConnectionManager<PgConnection>>;
 
-/// `busy_timeout` comes first: the statements after it may already meet a lock. `secure_delete` overwrites
-/// what is deleted, `synchronous=FULL` loses nothing acknowledged.
-const SQLITE_PRAGMAS: &str = "PRAGMA busy_timeout = 5000;
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
-    PRAGMA foreign_keys = ON;
-    PRAGMA secure_delete = ON;
-    PRAGMA trusted_schema = OFF;";
+/// What a SQLite file holds, which decides how its journal is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Holding {
+    /// Records: a write-ahead log, so that readers and the writer don't wait for each other.
+    Records,
+    /// Keys: no log that outlives a commit. What is destroyed is overwritten in the only file there is.
+    Keys,
+}
+
+impl Holding {
+    /// `busy_timeout` comes first: the statements after it may already meet a lock. `secure_delete` overwrites
+    /// what is deleted, `synchronous=FULL` loses nothing acknowledged; without a write-ahead log that takes
+    /// `EXTRA`, which also puts the end of the journal on disk: a destroyed key must not come back with it.
+    const fn pragmas(self) -> &'static str {
+        match self {
+            Self::Records => {
+                "PRAGMA busy_timeout = 5000;
+                PRAGMA journal_mode = WAL;
+                PRAGMA synchronous = FULL;
+                PRAGMA foreign_keys = ON;
+                PRAGMA secure_delete = ON;
+                PRAGMA trusted_schema = OFF;"
+            }
+            Self::Keys => {
+                "PRAGMA busy_timeout = 5000;
+                PRAGMA journal_mode = DELETE;
+                PRAGMA synchronous = EXTRA;
+                PRAGMA foreign_keys = ON;
+                PRAGMA secure_delete = ON;
+                PRAGMA trusted_schema = OFF;"
+            }
+        }
+    }
+}
 
 /// Readers never write: a query that would is a mistake, not a lock.
 #[derive(Debug)]
-struct ReadOnly;
+struct ReadOnly(Holding);
 
 impl CustomizeConnection<SqliteConnection, diesel::r2d2::Error> for ReadOnly {
     fn on_acquire(&self, connection: &mut SqliteConnection) -> Result<(), diesel::r2d2::Error> {
         connection
-            .batch_execute(SQLITE_PRAGMAS)
+            .batch_execute(self.0.pragmas())
             .and_then(|()| connection.batch_execute("PRAGMA query_only = ON;"))
             .map_err(diesel::r2d2::Error::QueryError)
     }
@@ -79,19 +105,19 @@ pub(crate) fn open_postgres(url: &str) -> Result<PgConnection, StoreError> {
         .map_err(|_: ConnectionError| StoreError::Refused("PostgreSQL does not let us in at this address"))
 }
 
-pub(crate) fn open_sqlite(options: &SqliteOptions) -> Result<SqliteConnection, StoreError> {
+pub(crate) fn open_sqlite(options: &SqliteOptions, holding: Holding) -> Result<SqliteConnection, StoreError> {
     let mut connection = SqliteConnection::establish(&options.path.to_string_lossy())
         .map_err(|_: ConnectionError| StoreError::Failed("the database file cannot be opened"))?;
-    connection.batch_execute(SQLITE_PRAGMAS)?;
+    connection.batch_execute(holding.pragmas())?;
     Ok(connection)
 }
 
-pub(crate) fn sqlite_readers(options: &SqliteOptions) -> Result<SqlitePool, StoreError> {
+pub(crate) fn sqlite_readers(options: &SqliteOptions, holding: Holding) -> Result<SqlitePool, StoreError> {
     Ok(Pool::builder()
         .max_size(options.readers)
         .connection_timeout(options.patience)
         .test_on_check_out(false)
-        .connection_customizer(Box::new(ReadOnly))
+        .connection_customizer(Box::new(ReadOnly(holding)))
         .build(ConnectionManager::new(options.path.to_string_lossy()))?)
 }
 

@@ -5,8 +5,15 @@
 
 #![expect(clippy::duplicate_mod, reason = "the shared queries are compiled once per database, by design")]
 
+mod classes;
 mod connection;
+#[cfg(test)]
+mod dice;
+pub mod disclosure;
 mod error;
+mod hold;
+mod key_schema;
+pub mod keys;
 mod migrate;
 mod operations;
 mod postgres;
@@ -14,6 +21,7 @@ mod queries_macro;
 pub mod records;
 mod rows;
 mod schema;
+pub mod sealing;
 mod sql_types;
 mod sqlite;
 mod store;
@@ -21,7 +29,9 @@ mod store;
 pub mod testing;
 mod tx;
 
+pub use classes::{Class, TABLES};
 pub use connection::{PostgresOptions, SqliteOptions};
 pub use error::StoreError;
+pub use hold::Held;
 pub use store::Store;
 pub use tx::{Scope, Tx};

@@ -2,8 +2,8 @@
 
 use crate::queries_macro::queries;
 use crate::records::{
-    ActivityEntry, ActivityReport, Agency, Authorization, Combination, GroupSession, Incident, Member,
-    OutreachSlot, PolicyTerm, PolicyVersion, Principal, Recognized, Release, RoleGrant, SentCommand,
+    ActivityEntry, ActivityReport, Agency, Authorization, CaseRecord, Combination, GroupSession, Incident,
+    Member, OutreachSlot, PolicyTerm, PolicyVersion, Principal, Recognized, Release, RoleGrant, SentCommand,
     SubmittedReport, SupportRequest, Tally, Unit,
 };
 use chrono::NaiveDate;
@@ -89,7 +89,7 @@ queries! { agency unit {
 queries! { agency member {
     /// Adds a member.
     fn insert_member = insert(record: Member) -> ();
-    /// Writes a member's record.
+    /// Writes a member over its previous revision.
     fn update_member = update(record: Member) -> ();
     /// A member by id.
     fn find_member = find(id: Uuid) -> Option<Member>;
@@ -125,8 +125,27 @@ queries! { agency request {
     fn list_requests = list(after: Option<Uuid>, limit: i64) -> Vec<SupportRequest>;
     /// Requests assigned to a member, after the one given.
     fn list_requests_of = list_assigned(member: Uuid, after: Option<Uuid>, limit: i64) -> Vec<SupportRequest>;
-    /// Deletes a request: its work is closed.
-    fn delete_request = delete(id: Uuid) -> ();
+    /// Deletes a request, whose work is closed, and purges its case. False where it is gone already.
+    fn close_request = close(id: Uuid, closed_in: Month) -> bool;
+}}
+
+queries! { agency case_record {
+    /// Adds a case.
+    fn insert_case_record = insert(record: CaseRecord) -> ();
+    /// Writes a case over itself.
+    fn update_case_record = update(record: CaseRecord) -> ();
+    /// The case of a request.
+    fn case_of_request = find_by_request(request: Uuid) -> Option<CaseRecord>;
+    /// Deletes a case; its key is then to be destroyed.
+    fn purge_case = purge(case: Uuid, purged_in: Month) -> ();
+    /// Deletes the case of a request; false where there is none.
+    fn purge_case_of_request = purge_of_request(request: Uuid, purged_in: Month) -> bool;
+    /// Cases whose key is still to be destroyed.
+    fn pending_key_purges = pending_purges() -> Vec<(Uuid, Month)>;
+    /// Keeps that a case's key is destroyed.
+    fn end_key_purge = end_purge(case: Uuid) -> ();
+    /// Every case that was ever purged, with its month.
+    fn purged_cases = purged() -> Vec<(Uuid, Month)>;
 }}
 
 queries! { agency outreach {
@@ -172,8 +191,8 @@ queries! { agency activity {
     fn activity_entries_of = entries_of(report: Uuid) -> Vec<ActivityEntry>;
     /// A response by id.
     fn find_activity_entry = find_entry(id: Uuid) -> Option<ActivityEntry>;
-    /// Removes a response from a tracker.
-    fn delete_activity_entry = delete_entry(id: Uuid) -> ();
+    /// Removes a response from a tracker; false where it is gone already.
+    fn delete_activity_entry = delete_entry(id: Uuid) -> bool;
     /// Freezes a submission.
     fn insert_submission = insert_submission(record: SubmittedReport) -> ();
     /// A frozen submission.
@@ -205,4 +224,11 @@ queries! { platform sent_command {
     fn insert_sent_command = insert(record: SentCommand) -> bool;
     /// Deletes at the most so many commands kept before a day; how many it were.
     fn delete_sent_commands_before = delete_before(day: NaiveDate, limit: i64) -> usize;
+}}
+
+queries! { agency origin {
+    /// Web origins whose pages may read the agency's answers, in order.
+    fn list_origins = list() -> Vec<String>;
+    /// Sets them.
+    fn replace_origins = replace(origins: Vec<String>) -> ();
 }}

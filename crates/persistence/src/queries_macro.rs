@@ -3,7 +3,8 @@
 //! The query functions of a noun stand once, in `queries/<noun>.rs`, and are compiled twice: below
 //! `sqlite::queries` and below `postgres::queries`, each with its own `Conn`. `queries!` makes the methods of
 //! [`Tx`](crate::Tx) that pick the arm, so that no dispatch is written by hand. `agency` queries get the
-//! agency of the transaction as their second argument; a caller cannot name another.
+//! agency of the transaction as their second argument; a caller cannot name another. `keys` queries are those of
+//! the key store and stay inside this crate.
 
 macro_rules! queries {
     (agency $noun:ident { $(
@@ -25,13 +26,15 @@ macro_rules! queries {
             }
         )+ }
     };
-    (platform $noun:ident { $(
+    (platform $noun:ident $queries:tt) => { queries! { @any [pub] $noun $queries } };
+    (keys $noun:ident $queries:tt) => { queries! { @any [pub(crate)] $noun $queries } };
+    (@any [$visible:vis] $noun:ident { $(
         $(#[$meta:meta])*
         fn $name:ident = $query:ident($($argument:ident: $type:ty),* $(,)?) -> $output:ty;
     )+ }) => {
         impl crate::tx::Tx<'_> { $(
             $(#[$meta])*
-            pub fn $name(&mut self, $($argument: $type),*) -> Result<$output, crate::error::StoreError> {
+            $visible fn $name(&mut self, $($argument: $type),*) -> Result<$output, crate::error::StoreError> {
                 match &mut self.connection {
                     crate::tx::AnyConnection::Sqlite(connection) => {
                         crate::sqlite::queries::$noun::$query(connection, $($argument),*)

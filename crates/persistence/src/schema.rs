@@ -93,6 +93,7 @@ diesel::table! {
         leave_from -> Nullable<Date>,
         leave_until -> Nullable<Date>,
         ended_on -> Nullable<Date>,
+        revision -> BigInt,
     }
 }
 
@@ -277,7 +278,53 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    case_records (agency_id, id) {
+        agency_id -> Uid,
+        id -> Uid,
+        request_id -> Uid,
+        opened_on -> Date,
+        recipient_name -> Binary,
+        recipient_contact -> Nullable<Binary>,
+        context -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    key_purges (agency_id, case_id) {
+        agency_id -> Uid,
+        case_id -> Uid,
+        purged_in -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    purged_cases (agency_id, case_id) {
+        agency_id -> Uid,
+        case_id -> Uid,
+        purged_in -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    agency_origins (agency_id, origin) {
+        agency_id -> Uid,
+        origin -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
+    case_records,
+    key_purges,
+    purged_cases,
     agencies,
     principals,
     role_grants,
@@ -296,5 +343,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     submitted_reports,
     combinations,
     releases,
+    agency_origins,
     sent_commands
 );

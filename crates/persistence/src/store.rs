@@ -1,7 +1,8 @@
 use crate::connection::{
-    PgPool, PostgresOptions, SqliteOptions, SqlitePool, open_postgres, open_sqlite, postgres_pool,
+    Holding, PgPool, PostgresOptions, SqliteOptions, SqlitePool, open_postgres, open_sqlite, postgres_pool,
     sqlite_readers,
 };
+use crate::disclosure::{AuditReceipt, Disclosed};
 use crate::error::StoreError;
 use crate::postgres::Purpose;
 use crate::sqlite::Writer;
@@ -24,10 +25,7 @@ enum Backend {
 impl Store {
     /// Opens a SQLite database and brings its schema up to date.
     pub fn sqlite(options: &SqliteOptions) -> Result<Self, StoreError> {
-        let mut connection = open_sqlite(options)?;
-        migrate::sqlite(&mut connection)?;
-        let writer = Writer::start(connection, options.patience)?;
-        Ok(Self { backend: Backend::Sqlite { writer, readers: sqlite_readers(options)? } })
+        Self::sqlite_holding(options, Holding::Records)
     }
 
     /// Opens a PostgreSQL database, and brings its schema up to date where the owner's address is given.
@@ -46,9 +44,24 @@ impl Store {
         Ok(Self { backend: Backend::Postgres { pool: postgres_pool(options)? } })
     }
 
+    pub(crate) fn sqlite_holding(options: &SqliteOptions, holding: Holding) -> Result<Self, StoreError> {
+        let mut connection = open_sqlite(options, holding)?;
+        migrate::sqlite(&mut connection, holding)?;
+        let writer = Writer::start(connection, options.patience)?;
+        Ok(Self { backend: Backend::Sqlite { writer, readers: sqlite_readers(options, holding)? } })
+    }
+
+    /// Opens a key store on PostgreSQL. It knows no agency's rows from another's, so one role may own and use it.
+    pub(crate) fn postgres_keys(options: &PostgresOptions) -> Result<Self, StoreError> {
+        let mut connection = open_postgres(options.migration_url.as_ref().unwrap_or(&options.url))?;
+        migrate::postgres(&mut connection, Holding::Keys)?;
+        drop(connection);
+        Ok(Self { backend: Backend::Postgres { pool: postgres_pool(options)? } })
+    }
+
     /// Brings the schema of a PostgreSQL database up to date, as the owner of its tables.
     pub fn migrate_postgres(owner_url: &str) -> Result<(), StoreError> {
-        migrate::postgres(&mut open_postgres(owner_url)?)
+        migrate::postgres(&mut open_postgres(owner_url)?, Holding::Records)
     }
 
     /// Runs a body in one write transaction and answers once it is durable.
@@ -68,6 +81,18 @@ impl Store {
                 postgres::transaction(&mut connection, scope, Purpose::Write, body)
             }
         }
+    }
+
+    /// Runs a body that takes out something sealed, and gives it on once its audit row is committed: no audit row,
+    /// no [`Disclosed`], and without one nothing opens. Blocks the calling thread.
+    pub fn disclose<F, R, E>(&self, scope: Scope, body: F) -> Result<Disclosed<R>, E>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<(AuditReceipt, R), E> + Send + 'static,
+        R: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (receipt, sealed) = self.write(scope, body)?;
+        Ok(Disclosed::committed(receipt, sealed))
     }
 
     /// Runs a body that only reads, on one consistent state. Blocks the calling thread.

@@ -183,7 +183,9 @@ fn template(cluster: &str, admin: &mut PgConnection) -> Result<String, StoreErro
     let making = format!("{name}_making");
     admin.batch_execute(&format!("DROP DATABASE IF EXISTS {making}"))?;
     admin.batch_execute(&format!("CREATE DATABASE {making} TEMPLATE template0 OWNER {OWNER}"))?;
-    migrate::postgres(&mut open_postgres(&address(cluster, &making, Some(OWNER)))?)?;
+    let mut owner = open_postgres(&address(cluster, &making, Some(OWNER)))?;
+    migrate::postgres(&mut owner, crate::connection::Holding::Records)?;
+    drop(owner);
     admin.batch_execute(&format!("GRANT peerline_app TO {APP}"))?;
     // Under its name only once it is whole.
     admin.batch_execute(&format!("ALTER DATABASE {making} RENAME TO {name}"))?;

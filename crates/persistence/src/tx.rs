@@ -30,6 +30,10 @@ impl<'c> Tx<'c> {
         Self { connection, scope }
     }
 
+    pub(crate) const fn scope(&self) -> Scope {
+        self.scope
+    }
+
     /// The agency whose rows this body may touch.
     pub(crate) const fn agency(&self) -> Result<Uuid, StoreError> {
         match self.scope {

@@ -16,6 +16,7 @@ use peerline_domain::activity::{ActivityTerms, Entry, check_entry, may_record_in
 use peerline_domain::calendar::{Month, local_date};
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::PolicyDocument;
+use peerline_persistence::Held;
 use peerline_persistence::records::{ActivityEntry, ActivityReport, Member};
 use uuid::Uuid;
 
@@ -33,6 +34,10 @@ pub(super) fn record(
     let entry = new.entry(local_date(started, policy.zone));
     let month = Month::containing(entry.day);
     let member = own_member(work, actor)?;
+    hold_tracker(work, member.id, month)?;
+    if let Some(code) = &entry.session_code {
+        work.tx.hold(Held::Session(code))?;
+    }
     may_record_in(month, entry.day, &member_month(&member, month, true), policy.zone, work.now)?;
     let terms = terms_on(work, entry.day, policy.document())?;
     let approval = approval(work, actor, &terms, &entry, started)?;
@@ -55,9 +60,11 @@ pub(super) fn record(
 
 /// Removes a response from the caller's own tracker. What was submitted stays as it was submitted.
 pub(super) fn remove(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<(), Problem> {
-    let (_, report) = own_entry(work, actor, id)?;
+    let (member, entry) = member_and_entry(work, actor, id)?;
+    hold_tracker(work, member.id, Month::containing(entry.day))?;
+    let report = own_report(work, &member, &entry)?;
     changed(work, report)?;
-    Ok(work.tx.delete_activity_entry(id)?)
+    if work.tx.delete_activity_entry(id)? { Ok(()) } else { Err(Problem::not_found()) }
 }
 
 /// A response on the caller's own tracker that was recorded before, as far as it may be told now.
@@ -66,20 +73,35 @@ pub(super) fn recorded(
     actor: &Actor,
     id: Uuid,
 ) -> Result<RecordedActivity, Problem> {
-    let (entry, _) = own_entry(work, actor, id)?;
+    let (member, entry) = member_and_entry(work, actor, id)?;
+    own_report(work, &member, &entry)?;
     Ok(RecordedActivity { entry: told(work, entry)?.into(), variances: Vec::new() })
 }
 
-fn own_entry(
+fn member_and_entry(
     work: &mut Work<'_, '_>,
     actor: &Actor,
     id: Uuid,
-) -> Result<(ActivityEntry, ActivityReport), Problem> {
+) -> Result<(Member, ActivityEntry), Problem> {
     let member = work.tx.find_member_by_principal(actor.principal)?.ok_or_else(Problem::not_found)?;
     let entry = work.tx.find_activity_entry(id)?.ok_or_else(Problem::not_found)?;
+    Ok((member, entry))
+}
+
+/// The tracker of an entry, if it is the member's own.
+fn own_report(
+    work: &mut Work<'_, '_>,
+    member: &Member,
+    entry: &ActivityEntry,
+) -> Result<ActivityReport, Problem> {
     let report = work.tx.find_activity_report(member.id, Month::containing(entry.day))?;
-    let report = report.filter(|report| report.id == entry.report_id).ok_or_else(Problem::not_found)?;
-    Ok((entry, report))
+    report.filter(|report| report.id == entry.report_id).ok_or_else(Problem::not_found)
+}
+
+/// Nobody else changes a member's tracker of the month, or combines the month, before this transaction ends.
+pub(super) fn hold_tracker(work: &mut Work<'_, '_>, member: Uuid, month: Month) -> Result<(), Problem> {
+    work.tx.share(Held::Month(month))?;
+    Ok(work.tx.hold(Held::Tracker(member, month))?)
 }
 
 /// The member the caller is, on the team or no longer.

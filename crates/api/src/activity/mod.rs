@@ -2,6 +2,7 @@
 
 mod commands;
 pub mod dto;
+pub mod form;
 pub mod handlers;
 mod kept;
 mod pointer;

@@ -1,6 +1,6 @@
 //! A member's own report: reading and submitting it; and who has submitted.
 
-use super::commands::{begin_tracker, own_member};
+use super::commands::{begin_tracker, hold_tracker, own_member};
 use super::dto::{
     ActivityEntryDto, ActivityReportDto, MemberReportStatus, ReportStatusList, SubmittedActivityReport,
 };
@@ -40,6 +40,7 @@ pub(super) fn submit_own(
 ) -> Result<SubmittedActivityReport, Problem> {
     let mut month_reports = MonthReports::of(work, month)?;
     let member = own_member(work, actor)?;
+    hold_tracker(work, member.id, month)?;
     may_submit(month, &member_month(&member, month, true))?;
     let begun = work.tx.find_activity_report(member.id, month)?;
     let terms = month_reports.terms(work, begun.as_ref())?;

@@ -6,6 +6,7 @@ use crate::state::Work;
 use peerline_domain::access::Role;
 use peerline_domain::calendar::local_date;
 use peerline_domain::policy::{PolicyDocument, Preset, preset};
+use peerline_persistence::Held;
 use peerline_persistence::records::{Agency, PolicyVersion, Principal, PrincipalKind, RoleGrant};
 use uuid::Uuid;
 
@@ -52,6 +53,7 @@ fn check(new: &NewAgency) -> Result<&'static Preset, Problem> {
 /// Creates the agency, its administrator and a draft of its policy in one transaction of the platform.
 pub(super) fn found(work: &mut Work<'_, '_>, new: NewAgency, by: Uuid) -> Result<Founded, Problem> {
     let policy = check(&new)?;
+    work.tx.hold(Held::Slug(&new.slug))?;
     if work.tx.find_agency_by_slug(&new.slug)?.is_some() {
         return Err(Problem::field("/slug", Code::Technical(TechnicalCode::Duplicate)));
     }

@@ -12,6 +12,7 @@ use peerline_domain::assignment::{
 };
 use peerline_domain::policy::PolicyDocument;
 use peerline_domain::{Decision, Refusal};
+use peerline_persistence::Held;
 use peerline_persistence::records::Member;
 use uuid::Uuid;
 
@@ -36,6 +37,8 @@ pub fn fit_member(
     today: NaiveDate,
 ) -> Result<(Member, bool), Problem> {
     let terms = AssignmentTerms::read(document)?;
+    // Whoever goes on leave at this moment gives back what they hold: before this, or after and with it.
+    work.tx.hold(Held::Member(member))?;
     let member = referenced(work.tx.find_member(member)?, "/member_id")?;
     check_member(member.status_on(today))?;
     let roles: Vec<Role> =

@@ -2,6 +2,7 @@
 
 pub mod commands;
 pub mod dto;
+pub mod form;
 pub mod overseer;
 pub mod release;
 mod viewer;

@@ -8,7 +8,7 @@ use crate::state::AppState;
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::web::Data;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use peerline_domain::Refusal;
 use peerline_domain::access::{Action, Role};
@@ -43,6 +43,10 @@ pub struct Actor {
     pub token_issued_at: i64,
 }
 
+/// That a request is a signed-in caller's, and of which agency; in its extensions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignedIn(pub Option<Uuid>);
+
 impl Actor {
     /// Whose rows this caller may touch.
     pub fn scope(&self) -> Scope {
@@ -58,6 +62,9 @@ impl Actor {
     pub fn may(&self, action: Action) -> Result<(), Problem> {
         if action.permitted_to(self.role) {
             Ok(())
+        } else if self.role == Role::Supervisor && action == Action::ReadRecipient {
+            // No supervisor has access, assigned or not, whatever they could prove (LA Conf.p2).
+            Err(Refusal::new(RefusalCode::SupervisorAccessDenied, "CONF-05").into())
         } else {
             Err(Refusal::new(RefusalCode::ForbiddenForRole, "CONF-26").into())
         }
@@ -130,8 +137,10 @@ async fn authenticate(
         .ok_or_else(|| Problem::technical(TechnicalCode::Internal))?;
     let token = bearer(&request).ok_or_else(unauthenticated)?;
     let proven = state.tokens.check(token, state.clock.now()).map_err(|_| unauthenticated())?;
+    state.surface.limits.admit_caller(&request, proven.principal)?;
     let judge = |standing: &Standing| {
         let actor = actor(&request, proven, standing)?;
+        request.extensions_mut().insert(SignedIn(actor.agency));
         decide(&actor)?;
         Ok(actor)
     };

@@ -7,7 +7,7 @@ mod permission;
 mod standing;
 mod token;
 
-pub use actor::{Actor, By};
+pub use actor::{Actor, By, SignedIn};
 pub use behalf::Behalf;
 pub use gate::{behind_gate, caller_let_in};
 pub use permission::{Permit, permit};

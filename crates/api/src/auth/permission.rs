@@ -27,9 +27,9 @@ macro_rules! permits {
 }
 
 permits! {
-    ManageAgencies, AppointPrincipals, ReadPolicy, DraftPolicy, ActivatePolicy, ReadUnits, ManageUnits,
+    ManageAgencies, ManageOrigins, AppointPrincipals, ReadPolicy, DraftPolicy, ActivatePolicy, ReadUnits, ManageUnits,
     ReadRoster, ManageRoster, RaiseAlert, ReadIncidents, TriageIncident, CloseIncident, EnterRequest,
-    ReadRequests, TriageRequest, AssignRequest, AssignOutreach, ReadOutreach, DeclareConflict,
+    ReadRequests, RecordRecipient, ReadRecipient, TriageRequest, AssignRequest, AssignOutreach, ReadOutreach, DeclareConflict,
     RecordOutreachEvent, RecordRequestEvent, ReadOutreachLog, RecordActivity, ReadOwnReports, SubmitReport,
     ApproveGroup, ReadReportStatus, CombineReports, ReadCombination, ReadReleases,
 }

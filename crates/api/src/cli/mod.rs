@@ -1,4 +1,4 @@
-//! The command line: serve · demo · migrate · openapi · token.
+//! The command line: serve · demo · migrate · openapi · keys · token.
 
 mod config;
 mod demo;
@@ -42,6 +42,14 @@ enum Command {
     },
     /// Print the OpenAPI contract.
     Openapi,
+    /// Look after the keys of what is sealed.
+    Keys {
+        #[command(subcommand)]
+        command: keys::KeysCommand,
+        /// Configuration file.
+        #[arg(long, env = "PEERLINE_CONFIG", global = true)]
+        config: Option<PathBuf>,
+    },
     /// Print an access token for a person or machine.
     Token {
         /// Whom it is for.
@@ -73,6 +81,9 @@ pub enum CommandError {
     /// The database.
     #[error("the database: {0}")]
     Store(#[from] peerline_persistence::StoreError),
+    /// The key store or the master key.
+    #[error("{0}")]
+    Keys(#[from] peerline_persistence::keys::KeyError),
     /// A key or token.
     #[error("{0}")]
     Token(#[from] crate::auth::TokenError),
@@ -110,6 +121,7 @@ pub fn run() -> ExitCode {
             print!("{}", crate::openapi::document());
             Ok(())
         }
+        Command::Keys { command, config } => keys::run(&command, config.as_deref()),
         Command::Token { principal, minutes, config } => token::print(principal, minutes, config.as_deref()),
     };
     match outcome {

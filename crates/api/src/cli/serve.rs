@@ -3,11 +3,13 @@ use super::{CommandError, keys, logging};
 use crate::app;
 use crate::auth::TokenAuthority;
 use crate::environment::{SystemClock, SystemRandomness};
-use crate::state::AppState;
+use crate::metrics;
+use crate::state::{AppState, Surface};
 use actix_web::web::Data;
 use data_encoding::BASE32_NOPAD;
+use futures_util::future::try_join;
 use peerline_domain::ports::{Clock, Randomness};
-use peerline_persistence::{Scope, Store, StoreError};
+use peerline_persistence::{Held, Scope, Store, StoreError};
 use sha2::{Digest, Sha256};
 use std::net::TcpListener;
 use std::path::Path;
@@ -19,26 +21,42 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
     logging::start(&settings.log);
     let tokens = TokenAuthority::new(&settings.issuer, &keys::signing_key(&settings.data_dir)?)?;
     let store = settings.open_store()?;
+    let keys = settings.open_keys()?;
+    // Before anything is served: no restored backup brings back what is purged.
+    keys.reconcile(&store)?;
     first_start(&store)?;
-    let listener = TcpListener::bind(&settings.listen).map_err(CommandError::io("listening"))?;
+    let bind = |address: &String| TcpListener::bind(address).map_err(CommandError::io("listening"));
+    let listener = bind(&settings.listen)?;
+    let figures = settings.metrics_listen.as_ref().map(bind).transpose()?;
+    let random: Arc<dyn Randomness> = Arc::new(SystemRandomness);
+    let surface = Surface::limited(settings.limits(&random));
     let state = Data::new(AppState {
         store,
+        keys,
         clock: Arc::new(SystemClock),
-        random: Arc::new(SystemRandomness),
+        random,
         tokens,
         memory: Arc::default(),
+        surface,
         manual_clock: None,
     });
     actix_web::rt::System::new().block_on(async move {
+        let metrics = Arc::clone(&state.surface.metrics);
         let served = app::serve(state, listener, settings.workers).map_err(CommandError::io("serving"))?;
-        announce(&served.address.to_string());
-        served.run.await.map_err(CommandError::io("serving"))
+        announce("", &served.address.to_string());
+        let Some(figures) = figures else {
+            return served.run.await.map_err(CommandError::io("serving"));
+        };
+        let address = figures.local_addr().map_err(CommandError::io("serving"))?;
+        let figures = metrics::serve(metrics, figures).map_err(CommandError::io("serving"))?;
+        announce("Metrics: ", &format!("{address}/metrics"));
+        try_join(served.run, figures).await.map(drop).map_err(CommandError::io("serving"))
     })
 }
 
 #[expect(clippy::print_stdout, reason = "whoever starts the server, person or program, is told where it is")]
-fn announce(address: &str) {
-    println!("Listening on http://{address}");
+fn announce(what: &str, address: &str) {
+    println!("{what}Listening on http://{address}");
 }
 
 /// Brings the schema up to date.
@@ -59,6 +77,7 @@ fn first_start(store: &Store) -> Result<(), CommandError> {
     let digest = Sha256::digest(secret.as_bytes()).to_vec();
     let now = clock.now();
     let made = store.write(Scope::Platform, move |tx| {
+        tx.hold(Held::Bootstrap)?;
         if tx.has_bootstrap()? {
             return Ok(false);
         }

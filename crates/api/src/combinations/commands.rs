@@ -9,6 +9,7 @@ use crate::state::Work;
 use peerline_domain::activity::{self, ActivityTerms, Entry, MemberReport, combine, may_combine};
 use peerline_domain::calendar::Month;
 use peerline_domain::release::ReleaseTerms;
+use peerline_persistence::Held;
 use peerline_persistence::records::{ActivityReport, Combination};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 pub(super) fn combine_month(work: &mut Work<'_, '_>, month: Month) -> Result<CombinationDto, Problem> {
     let policy = work.policy()?;
     may_combine(month, policy.zone, work.now)?;
+    work.tx.hold(Held::Month(month))?;
     let owing = MonthReports::of(work, month)?.owing(work)?;
     let owing: Vec<Uuid> = owing.into_iter().map(|owing| owing.member.id).collect();
     let mut reports = work.tx.activity_reports_of(month)?;

@@ -1,16 +1,19 @@
 use crate::auth::TokenAuthority;
 use crate::environment::{ManualClock, SystemRandomness};
 use crate::problem::Problem;
-use crate::state::AppState;
+use crate::state::{AppState, Surface};
 use chrono::{DateTime, Duration, NaiveDate};
 use peerline_domain::access::Role;
 use peerline_domain::calendar::Timestamp;
 use peerline_domain::policy::{EffectiveRange, PolicyDocument, preset};
 use peerline_domain::ports::{Clock, Randomness};
+use peerline_persistence::keys::{KeyError, KeyStore};
 use peerline_persistence::records::{
     Agency, Member, PolicyVersion, Principal, PrincipalKind, RoleGrant, Unit,
 };
+use peerline_persistence::sealing::MasterKeys;
 use peerline_persistence::{Scope, SqliteOptions, Store};
+use std::path::Path;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -71,6 +74,17 @@ const SLUG: &str = "example-dcs";
 const NAME: &str = "Example Department of Child Safety";
 const PROGRAM: &str = "Example Peer Support Program";
 
+/// A key store that lives as long as the demo.
+fn keys_in(folder: &Path, random: Arc<dyn Randomness>) -> Result<KeyStore, Problem> {
+    let masters = MasterKeys::of_file_or_new(&folder.join("master.key"), random.as_ref());
+    let options = SqliteOptions {
+        path: folder.join("keys.db"),
+        readers: 4,
+        patience: std::time::Duration::from_secs(5),
+    };
+    Ok(KeyStore::sqlite(&options, masters.map_err(KeyError::from)?, random)?)
+}
+
 impl Demo {
     /// The demo as `peerline demo` shows it: Arizona's policy, the morning of 1 October 2026, in a database file
     /// that is removed at the end.
@@ -115,12 +129,15 @@ impl Demo {
                 Ok(Token { role: role.as_str(), person, principal, member, text })
             })
             .collect::<Result<Vec<_>, Problem>>()?;
+        let keys = keys_in(folder.path(), Arc::clone(&random))?;
         let state = AppState {
             store,
+            keys,
             clock: clock.clone(),
             random,
             tokens,
             memory: Arc::default(),
+            surface: Surface::default(),
             manual_clock: Some(clock),
         };
         Ok(Self { state, tokens: shown, agency, folder })
@@ -220,6 +237,7 @@ fn seed_program(
                 leave_from: None,
                 leave_until: None,
                 ended_on: None,
+                revision: 1,
             })
         })
         .collect();

@@ -38,7 +38,7 @@ pub struct AlertReceipt {
 }
 
 /// How the case behind an incident stands. Looked up for the triage, never stored.
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// Open in ongoing on the day of the incident.

@@ -2,5 +2,6 @@
 
 pub mod commands;
 pub mod dto;
+pub mod form;
 pub mod handlers;
 pub mod sight;

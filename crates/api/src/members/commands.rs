@@ -9,6 +9,7 @@ use crate::state::Work;
 use peerline_domain::Refusal;
 use peerline_domain::assignment::MemberStatus;
 use peerline_domain::catalog::RefusalCode;
+use peerline_persistence::Held;
 use peerline_persistence::records::{Member, Principal, PrincipalKind};
 use uuid::Uuid;
 
@@ -24,9 +25,16 @@ fn out_of_range(pointer: &str, detail: &str) -> Problem {
     Problem::fields(vec![error])
 }
 
-/// A member, to be changed.
+/// A member.
 fn find(work: &mut Work<'_, '_>, id: Uuid) -> Result<Member, Problem> {
     work.tx.find_member(id)?.ok_or_else(Problem::not_found)
+}
+
+/// A member that is about to be changed: nobody else changes or assigns them before this transaction ends.
+fn to_change(work: &mut Work<'_, '_>, id: Uuid) -> Result<Member, Problem> {
+    work.tx.hold(Held::Member(id))?;
+    let member = find(work, id)?;
+    Ok(Member { revision: member.revision + 1, ..member })
 }
 
 fn shown(work: &mut Work<'_, '_>, member: Member) -> Result<MemberDto, Problem> {
@@ -56,6 +64,7 @@ pub(super) fn add(
     agency: Option<Uuid>,
     new: NewMember,
 ) -> Result<MemberDto, Problem> {
+    work.tx.hold(Held::Principal(new.principal_id))?;
     let principal = person(work, agency, new.principal_id)?;
     referenced(work.tx.find_unit(new.unit_id)?, "/unit_id")?;
     if work.tx.find_member_by_principal(principal.id)?.is_some() {
@@ -72,6 +81,7 @@ pub(super) fn add(
         leave_from: None,
         leave_until: None,
         ended_on: None,
+        revision: 1,
     };
     work.tx.insert_member(member.clone())?;
     shown(work, member)
@@ -87,7 +97,7 @@ fn give_back_if_away(work: &mut Work<'_, '_>, member: &Member) -> Result<(), Pro
 
 /// Sets the present or planned leave (REVOKE-14).
 pub(super) fn set_leave(work: &mut Work<'_, '_>, id: Uuid, leave: &Leave) -> Result<MemberDto, Problem> {
-    let mut member = find(work, id)?;
+    let mut member = to_change(work, id)?;
     if leave.until.is_some_and(|back| back <= leave.from) {
         return Err(out_of_range("/until", "later than from"));
     }
@@ -103,7 +113,7 @@ pub(super) fn set_leave(work: &mut Work<'_, '_>, id: Uuid, leave: &Leave) -> Res
 
 /// Takes the leave back.
 pub(super) fn clear_leave(work: &mut Work<'_, '_>, id: Uuid) -> Result<(), Problem> {
-    let mut member = find(work, id)?;
+    let mut member = to_change(work, id)?;
     member.leave_from = None;
     member.leave_until = None;
     Ok(work.tx.update_member(member)?)
@@ -111,7 +121,7 @@ pub(super) fn clear_leave(work: &mut Work<'_, '_>, id: Uuid) -> Result<(), Probl
 
 /// Ends a membership (REVOKE-05). An end that is still to come can be moved; one that has come stays.
 pub(super) fn end(work: &mut Work<'_, '_>, id: Uuid, end: &MembershipEnd) -> Result<MemberDto, Problem> {
-    let mut member = find(work, id)?;
+    let mut member = to_change(work, id)?;
     if end.ended_on < member.active_from {
         return Err(out_of_range("/ended_on", "not before active_from"));
     }

@@ -2,4 +2,5 @@
 
 mod commands;
 pub mod dto;
+pub mod form;
 pub mod handlers;

@@ -1,5 +1,6 @@
 use crate::auth::caller_let_in;
 use crate::entity_tag;
+use crate::problem::{Problem, TechnicalCode};
 use crate::state::AppState;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -8,6 +9,7 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::{Bytes, Data};
 use actix_web::{Error, HttpRequest, HttpResponse};
+use uuid::Uuid;
 
 /// Gives every `GET` of a signed-in caller the entity tag of its bytes, and answers 304 where the caller has them.
 /// An answer that carries a tag of its own keeps it; public addresses have none.
@@ -28,13 +30,23 @@ pub async fn entity_tags<B: MessageBody + 'static>(
     let (request, response) = response.into_parts();
     let (head, body) = response.into_parts();
     let answer = match body.try_into_bytes() {
-        Ok(bytes) => {
-            let tag = entity_tag::of_bytes(&state.memory.keys, caller.agency, &bytes);
-            tagged(&request, head, bytes, &tag)
-        }
+        Ok(bytes) => match tag_of(&state, caller.agency, bytes.clone()).await {
+            Ok(tag) => tagged(&request, head, bytes, &tag),
+            // Without the key store there is the answer still.
+            Err(_) => head.set_body(BoxBody::new(bytes)),
+        },
         Err(stream) => head.set_body(stream),
     };
     Ok(ServiceResponse::new(request, answer))
+}
+
+async fn tag_of(state: &AppState, agency: Option<Uuid>, bytes: Bytes) -> Result<String, Problem> {
+    if entity_tag::is_ready(&state.keys) {
+        return entity_tag::of_bytes(&state.keys, agency, &bytes);
+    }
+    let keys = state.keys.clone();
+    let tag = actix_web::web::block(move || entity_tag::of_bytes(&keys, agency, &bytes)).await;
+    tag.map_err(|_| Problem::technical(TechnicalCode::Unavailable))?
 }
 
 fn tagged(request: &HttpRequest, head: HttpResponse<()>, bytes: Bytes, tag: &str) -> HttpResponse {

@@ -16,6 +16,7 @@ use peerline_domain::assignment::check_member;
 use peerline_domain::calendar::Month;
 use peerline_domain::incident::Route;
 use peerline_domain::outreach::{OutreachEvent, OutreachKind, OutreachState, OutreachTerms, next, open};
+use peerline_persistence::Held;
 use peerline_persistence::records::OutreachSlot;
 use uuid::Uuid;
 
@@ -27,6 +28,7 @@ pub fn assign(
     new: &NewOutreach,
 ) -> Result<OutreachDto, Problem> {
     let policy = work.policy()?;
+    work.tx.hold(Held::Incident(incident))?;
     let (incident, _) = load_incident(work, actor, incident)?;
     takes_outreach(&incident)?;
     let earlier = match new.earlier_outreach_id {
@@ -55,6 +57,14 @@ pub fn assign(
     shown(work, actor, slot, Vec::new())
 }
 
+/// An outreach that is about to be changed: nobody else changes it, or closes its incident, before this
+/// transaction ends.
+fn to_change(work: &mut Work<'_, '_>, id: Uuid) -> Result<OutreachSlot, Problem> {
+    let slot = work.tx.find_outreach(id)?.ok_or_else(Problem::not_found)?;
+    work.tx.hold(Held::Incident(slot.incident_id))?;
+    work.tx.find_outreach(id)?.ok_or_else(Problem::not_found)
+}
+
 /// Gives an outreach to another member; its dates stay (FOLLOW-16, ASSIGN-20).
 pub fn reassign(
     work: &mut Work<'_, '_>,
@@ -63,7 +73,7 @@ pub fn reassign(
     new: &NewAssignment,
 ) -> Result<OutreachDto, Problem> {
     let policy = work.policy()?;
-    let mut slot = work.tx.find_outreach(id)?.ok_or_else(Problem::not_found)?;
+    let mut slot = to_change(work, id)?;
     match value_of(&slot.state)? {
         OutreachState::SecondDeclinedClosed => return Err(suppressed(work, &slot)?),
         OutreachState::Closed => return Err(Problem::out_of_order("REFER-39")),
@@ -85,7 +95,7 @@ pub fn declare(
 ) -> Result<OutreachDto, Problem> {
     let policy = work.policy()?;
     let member = own_member(work, actor, policy.today)?;
-    let mut slot = work.tx.find_outreach(id)?.ok_or_else(Problem::not_found)?;
+    let mut slot = to_change(work, id)?;
     refuse_suppressed(work, &slot)?;
     if !is_assigned(slot.member_id, Some(&member)) {
         return Err(Problem::not_found());
@@ -121,7 +131,7 @@ pub fn record(
     event: OutreachEvent,
 ) -> Result<OutreachDto, Problem> {
     let policy = work.policy()?;
-    let mut slot = work.tx.find_outreach(id)?.ok_or_else(Problem::not_found)?;
+    let mut slot = to_change(work, id)?;
     refuse_suppressed(work, &slot)?;
     let member = work.tx.find_member_by_principal(actor.principal)?;
     if !may_record(actor, &slot, member.as_ref(), event) {

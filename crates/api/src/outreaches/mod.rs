@@ -2,6 +2,7 @@
 
 pub mod commands;
 pub mod dto;
+pub mod form;
 pub mod handlers;
 pub mod machine;
 pub mod view;

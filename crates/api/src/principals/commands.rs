@@ -4,6 +4,7 @@ use super::dto::{NewPrincipal, PrincipalDto, PrincipalKind};
 use crate::problem::{Code, FieldError, Problem, TechnicalCode};
 use crate::state::Work;
 use peerline_domain::access::Role;
+use peerline_persistence::Held;
 use peerline_persistence::records::{Principal, RoleGrant};
 use uuid::Uuid;
 
@@ -98,6 +99,7 @@ pub(super) fn give(
     id: Uuid,
     role: Role,
 ) -> Result<PrincipalDto, Problem> {
+    work.tx.hold(Held::Principal(id))?;
     let principal = own(work, agency, id)?;
     let held: Vec<Role> = work.tx.role_grants_of(id)?.into_iter().map(|grant| grant.role).collect();
     if let Some(error) = check_role(principal.kind.into(), role, &held, "/role".to_owned()) {
@@ -112,6 +114,7 @@ pub(super) fn give(
 
 /// Ends a role; it holds no longer from the next request on.
 pub(super) fn end(work: &mut Work<'_, '_>, agency: Uuid, id: Uuid, role: Role) -> Result<(), Problem> {
+    work.tx.hold(Held::Principal(id))?;
     own(work, agency, id)?;
     let today = work.now.date_naive();
     if work.tx.end_role_grant(id, role, today)? { Ok(()) } else { Err(Problem::not_found()) }

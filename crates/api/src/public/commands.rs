@@ -3,15 +3,17 @@
 use super::dto::{Choice, PublicProgram, PublicRequest, Reach, RequestReceipt, UnitChoice};
 use crate::auth::Behalf;
 use crate::problem::Problem;
-use crate::requests::commands::take_in;
+use crate::requests::commands::{take_in, to_change};
 use crate::state::{AppState, InForce, Work};
 use crate::stored_code::{code_of, value_of};
 use chrono::NaiveDate;
 use peerline_domain::access::Role;
 use peerline_domain::assignment::MemberStatus;
+use peerline_domain::calendar::Month;
 use peerline_domain::intake::{IntakeTerms, WebRequest};
 use peerline_domain::request::{RequestEvent, RequestState, next};
 use peerline_domain::unit::HEADCOUNT_FLOOR;
+use peerline_persistence::Held;
 use peerline_persistence::Scope;
 use peerline_persistence::records::SupportRequest;
 
@@ -29,7 +31,7 @@ pub async fn agency(state: &AppState, slug: String) -> Result<Behalf, Problem> {
 }
 
 /// The policy in force, where it opens the nameless web form; otherwise the address does not exist (REFER-01).
-fn nameless_form(work: &mut Work<'_, '_>) -> Result<InForce, Problem> {
+pub fn nameless_form(work: &mut Work<'_, '_>) -> Result<InForce, Problem> {
     let policy = work.policy()?;
     match IntakeTerms::read(policy.document())?.web_request {
         WebRequest::Anonymous => Ok(policy),
@@ -45,6 +47,9 @@ pub fn ask(
     receipt: Option<Vec<u8>>,
 ) -> Result<RequestReceipt, Problem> {
     let policy = nameless_form(work)?;
+    if let Some(digest) = &receipt {
+        work.tx.hold(Held::Receipt(digest))?;
+    }
     if let Some(digest) = &receipt
         && let Some(known) = work.tx.find_request_by_receipt(digest)?
     {
@@ -65,9 +70,10 @@ pub fn look_up(work: &mut Work<'_, '_>, digest: &[u8]) -> Result<RequestReceipt,
 pub fn withdraw(work: &mut Work<'_, '_>, digest: &[u8]) -> Result<(), Problem> {
     nameless_form(work)?;
     let request = work.tx.find_request_by_receipt(digest)?.ok_or_else(Problem::not_found)?;
+    let request = to_change(work, request.id)?;
     next(value_of(&request.state)?, RequestEvent::Withdraw)?;
-    work.tx.delete_request(request.id)?;
-    Ok(())
+    let closed_in = Month::containing(work.policy()?.today);
+    if work.tx.close_request(request.id, closed_in)? { Ok(()) } else { Err(Problem::not_found()) }
 }
 
 fn told(

@@ -85,6 +85,8 @@ pub async fn withdraw(
     Receipt(digest): Receipt,
 ) -> Result<HttpResponse, Problem> {
     let public = commands::agency(&state, slug.into_inner()).await?;
+    let scope = public.scope();
     state.write(public, move |work| commands::withdraw(work, &digest)).await?;
+    state.carry_out_purges(scope).await;
     Ok(respond::no_content())
 }

@@ -5,5 +5,6 @@
 
 pub mod commands;
 pub mod dto;
+pub mod form;
 pub mod handlers;
 pub mod receipt;

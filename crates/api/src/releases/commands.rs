@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use peerline_domain::activity::ActivityTerms;
 use peerline_domain::calendar::Month;
 use peerline_domain::release::{DOMINANCE_PERCENT, MIN_SUPPORTERS, ReleaseTerms, primary_mask, shares_of};
+use peerline_persistence::Held;
 use peerline_persistence::records::{Combination, Release};
 use uuid::Uuid;
 
@@ -24,6 +25,11 @@ const NOTE: &str =
 /// # Errors
 /// `not_yet_sealed` with `planned_on`: the day it will seal, or null while nobody has combined the month.
 pub(super) fn find_or_seal(work: &mut Work<'_, '_>, agency: Uuid, month: Month) -> Result<Release, Problem> {
+    if let Some(release) = work.tx.find_release(month)? {
+        return Ok(release);
+    }
+    // Whoever asks at the same moment waits, and reads what was sealed.
+    work.tx.hold(Held::Month(month))?;
     if let Some(release) = work.tx.find_release(month)? {
         return Ok(release);
     }

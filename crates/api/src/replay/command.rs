@@ -4,7 +4,7 @@
 //! day; what it came to is sealed with a key made from the one the caller sent, which the server does not keep.
 
 use crate::auth::Behalf;
-use crate::keys::{Key, RotatingKeys};
+use crate::keys::{Key, RotatingKeys, lasting, rotating};
 use crate::problem::{Problem, TechnicalCode};
 use crate::state::Work;
 use chrono::NaiveDate;
@@ -13,6 +13,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 const PURPOSE: &str = "idempotency";
+/// Of the key that does not rotate.
+const TURNS: &str = "idempotency turns";
 
 /// A command that carries a key.
 pub(super) struct Sent {
@@ -43,11 +45,11 @@ impl Command {
         let agency = actor.agency.unwrap_or_default().as_bytes().to_vec();
         let whose = [agency, actor.principal.as_bytes().to_vec(), sent.key.into_bytes()];
         let what = [sent.address.into_bytes(), actor.role.as_str().as_bytes().to_vec(), sent.body];
-        let (today, keys) = (work.now.date_naive(), &work.memory.keys);
+        let today = work.now.date_naive();
         // Not of one day: two copies on either side of midnight have one turn.
-        let drawn = keys.lasting(PURPOSE).mac(&parts(&whose));
+        let drawn = lasting(work.keys, TURNS)?.mac(&parts(&whose));
         let turn = drawn.first_chunk().copied().map(i64::from_be_bytes).unwrap_or_default();
-        Ok(Self { whose, what, keys: keys.rotating(PURPOSE, today)?, today, turn })
+        Ok(Self { whose, what, keys: rotating(work.keys, PURPOSE, today)?, today, turn })
     }
 
     /// The same for every copy of the command.

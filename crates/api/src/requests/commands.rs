@@ -21,6 +21,7 @@ use peerline_domain::intake::{IntakeTerms, NewRequest, check_request, spoken_cod
 use peerline_domain::policy::PolicyDocument;
 use peerline_domain::request::{RequestEvent, RequestState, next};
 use peerline_domain::{Refusal, Variance};
+use peerline_persistence::Held;
 use peerline_persistence::records::SupportRequest;
 use uuid::Uuid;
 
@@ -33,8 +34,20 @@ fn known_code(known: bool, pointer: &str, clause: Option<&str>) -> Result<(), Pr
     Err(Problem { requirement, clause: clause.map(str::to_owned), ..problem })
 }
 
+/// A policy without such a list has no place for the field, as on the tracker.
+fn no_place(pointer: &str, requirement: &str) -> Problem {
+    let problem = Problem::field(pointer, Code::Rule(RefusalCode::FieldNotPermitted));
+    Problem { requirement: Some(requirement.to_owned()), ..problem }
+}
+
 fn check_codes(document: &PolicyDocument, new: &NewSupportRequest) -> Result<(), Problem> {
     let registers = &document.registers;
+    if new.category.is_some() && registers.categories.is_empty() {
+        return Err(no_place("/category", "TRACK-24"));
+    }
+    if new.mode.is_some() && registers.modes.is_empty() {
+        return Err(no_place("/mode", "TRACK-06"));
+    }
     if let Some(category) = &new.category {
         let clause = registers.categories.first().map(|entry| entry.clause.as_str());
         known_code(registers.categories.iter().any(|entry| entry.code == *category), "/category", clause)?;
@@ -106,6 +119,12 @@ pub fn enter(
     shown(work, actor, request, found)
 }
 
+/// A request that is about to be changed: nobody else changes it before this transaction ends.
+pub fn to_change(work: &mut Work<'_, '_>, id: Uuid) -> Result<SupportRequest, Problem> {
+    work.tx.hold(Held::Request(id))?;
+    work.tx.find_request(id)?.ok_or_else(Problem::not_found)
+}
+
 /// Decides about a request (REFER-33).
 pub fn triage(
     work: &mut Work<'_, '_>,
@@ -113,7 +132,7 @@ pub fn triage(
     id: Uuid,
     event: RequestEvent,
 ) -> Result<SupportRequestDto, Problem> {
-    let request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
+    let request = to_change(work, id)?;
     advance(work, actor, request, event, Vec::new())
 }
 
@@ -125,7 +144,7 @@ pub fn assign(
     new: &NewAssignment,
 ) -> Result<SupportRequestDto, Problem> {
     let policy = work.policy()?;
-    let mut request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
+    let mut request = to_change(work, id)?;
     if has_become_unavailable(work, request.member_id, policy.today)? {
         request.state = code_of(&next(value_of(&request.state)?, RequestEvent::MemberUnavailable)?);
     }
@@ -145,7 +164,7 @@ pub fn declare(
 ) -> Result<SupportRequestDto, Problem> {
     let policy = work.policy()?;
     let member = own_member(work, actor, policy.today)?;
-    let mut request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
+    let mut request = to_change(work, id)?;
     if !is_assigned(request.member_id, Some(&member)) {
         return Err(Problem::not_found());
     }
@@ -175,7 +194,7 @@ pub fn record(
     id: Uuid,
     event: RequestEvent,
 ) -> Result<SupportRequestDto, Problem> {
-    let request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
+    let request = to_change(work, id)?;
     let member = work.tx.find_member_by_principal(actor.principal)?;
     if !may_record(actor, &request, member.as_ref(), event) {
         return Err(object_refusal(actor));
@@ -205,7 +224,10 @@ pub fn advance(
         request.declared = false;
     }
     if reached.is_final() {
-        work.tx.delete_request(request.id)?;
+        let closed_in = Month::containing(work.policy()?.today);
+        if !work.tx.close_request(request.id, closed_in)? {
+            return Err(Problem::not_found());
+        }
     } else {
         save(work, &mut request)?;
     }

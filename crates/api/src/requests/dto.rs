@@ -42,7 +42,7 @@ pub struct NewSupportRequest {
 }
 
 /// The decision about a request.
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RequestDecision {
     /// Within the program's scope.
@@ -61,7 +61,7 @@ pub struct RequestTriage {
 }
 
 /// What happened with a request.
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RecordableEvent {
     /// The member declines the assignment: back to triage.

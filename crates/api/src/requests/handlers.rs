@@ -108,6 +108,7 @@ pub async fn triage(
     let triage = move |work: &mut Work<'_, '_>| commands::triage(work, &actor, id, event);
     let request =
         state.post(by.behalf(), once, triage, move |work| commands::read(work, &reader, id)).await?;
+    state.carry_out_purges(by.scope()).await;
     Ok(respond::ok(&request))
 }
 
@@ -166,5 +167,6 @@ pub async fn record(
     let record = move |work: &mut Work<'_, '_>| commands::record(work, &actor, id, new.event.into());
     let request =
         state.post(by.behalf(), once, record, move |work| commands::read(work, &reader, id)).await?;
+    state.carry_out_purges(by.scope()).await;
     Ok(respond::ok(&request))
 }

@@ -14,6 +14,7 @@ use peerline_domain::Variance;
 use peerline_domain::access::Action;
 use peerline_domain::assignment::{AssignmentTerms, declarations_asked};
 use peerline_domain::intake::IntakeTerms;
+use peerline_domain::recipient::RecipientTerms;
 use peerline_domain::request::{RequestEvent, RequestState, allowed_events};
 use peerline_persistence::records::{Member, SupportRequest};
 
@@ -46,11 +47,16 @@ pub fn shown_to(
         .filter(|event| may_record(actor, &request, member.as_ref(), *event))
         .collect();
     let asked = declarations_asked(&AssignmentTerms::read(policy.document())?);
+    let (opened, open) = (work.policy_version(request.policy_version_id)?, !state.is_final());
     let mine = is_assigned(request.member_id, member.as_ref());
     let candidates = [
         (Action::TriageRequest, events.contains(&RequestEvent::TriageIn)),
         (Action::AssignRequest, stranded || events.contains(&RequestEvent::Assign)),
         (Action::DeclareConflict, mine && !request.declared && state == RequestState::Assigned),
+        (
+            Action::RecordRecipient,
+            open && RecipientTerms::governing(&opened.document, policy.document())?.mode.may_name_recipient(),
+        ),
         (Action::RecordRequestEvent, !recordable.is_empty()),
     ];
     let terms = IntakeTerms::read(policy.document())?;

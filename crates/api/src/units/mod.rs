@@ -1,4 +1,5 @@
 //! Units of an agency and their headcount (PROG-20).
 
 pub mod dto;
+pub mod form;
 pub mod handlers;

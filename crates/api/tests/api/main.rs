@@ -3,15 +3,22 @@
 
 mod activity;
 mod combinations;
+mod cross_origin;
 mod cursors;
 mod entity_tags;
+mod fields;
+mod forms;
 mod installation;
 mod intake;
+mod limits;
+mod metrics;
 mod offered;
 mod outreach;
 mod outreach_log;
 mod policy;
 mod problems;
+mod races;
+mod recipients;
 mod releases;
 mod replay;
 mod scenario;

@@ -90,9 +90,9 @@ pub(crate) fn find_entry(conn: &mut Conn, agency: Id, id: Uuid) -> Result<Option
     row.map(ActivityEntry::try_from).transpose()
 }
 
-pub(crate) fn delete_entry(conn: &mut Conn, agency: Id, id: Uuid) -> Result<(), StoreError> {
-    diesel::delete(activity_entries::table.find((agency, Id::from(id)))).execute(conn)?;
-    Ok(())
+pub(crate) fn delete_entry(conn: &mut Conn, agency: Id, id: Uuid) -> Result<bool, StoreError> {
+    let deleted = diesel::delete(activity_entries::table.find((agency, Id::from(id)))).execute(conn)?;
+    Ok(deleted == 1)
 }
 
 pub(crate) fn insert_submission(

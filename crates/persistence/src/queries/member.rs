@@ -7,7 +7,7 @@ use crate::sql_types::Id;
 use diesel::prelude::*;
 use uuid::Uuid;
 
-fn named(rows: Vec<(MemberRow, String)>) -> Vec<Member> {
+fn named(rows: Vec<(MemberRow, String)>) -> Result<Vec<Member>, StoreError> {
     rows.into_iter().map(|(row, name)| row.named(name)).collect()
 }
 
@@ -16,9 +16,13 @@ pub(crate) fn insert(conn: &mut Conn, agency: Id, record: Member) -> Result<(), 
     Ok(())
 }
 
+/// Writes the record over the revision before it; somebody else's change in between is `Stale`.
 pub(crate) fn update(conn: &mut Conn, agency: Id, record: Member) -> Result<(), StoreError> {
     let row = MemberRow::of(agency.into(), record);
-    let updated = diesel::update(members::table.find((agency, row.id))).set(&row).execute(conn)?;
+    let updated = diesel::update(members::table.find((agency, row.id)))
+        .filter(members::revision.eq(row.revision - 1))
+        .set(&row)
+        .execute(conn)?;
     if updated == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }
 
@@ -30,7 +34,7 @@ pub(crate) fn find(conn: &mut Conn, agency: Id, id: Uuid) -> Result<Option<Membe
         .select((MemberRow::as_select(), principals::display_name))
         .first(conn)
         .optional()?;
-    Ok(row.map(|(row, name)| row.named(name)))
+    row.map(|(row, name)| row.named(name)).transpose()
 }
 
 pub(crate) fn find_by_principal(
@@ -45,7 +49,7 @@ pub(crate) fn find_by_principal(
         .select((MemberRow::as_select(), principals::display_name))
         .first(conn)
         .optional()?;
-    Ok(row.map(|(row, name)| row.named(name)))
+    row.map(|(row, name)| row.named(name)).transpose()
 }
 
 pub(crate) fn list(
@@ -64,7 +68,7 @@ pub(crate) fn list(
         None => page.load(conn)?,
         Some(id) => page.filter(members::id.gt(Id::from(id))).load(conn)?,
     };
-    Ok(named(rows))
+    named(rows)
 }
 
 /// The whole roster; a team is a few hundred people at most.
@@ -75,5 +79,5 @@ pub(crate) fn all(conn: &mut Conn, agency: Id) -> Result<Vec<Member>, StoreError
         .order(members::id)
         .select((MemberRow::as_select(), principals::display_name))
         .load(conn)?;
-    Ok(named(rows))
+    named(rows)
 }

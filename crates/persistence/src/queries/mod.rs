@@ -5,8 +5,11 @@ use super::Conn;
 
 pub(crate) mod activity;
 pub(crate) mod agency;
+pub(crate) mod case_record;
 pub(crate) mod incident;
+pub(crate) mod key;
 pub(crate) mod member;
+pub(crate) mod origin;
 pub(crate) mod outreach;
 pub(crate) mod policy;
 pub(crate) mod principal;

@@ -1,10 +1,11 @@
-use super::Conn;
+use super::{Conn, case_record};
 use crate::error::StoreError;
 use crate::records::SupportRequest;
 use crate::rows::request::SupportRequestRow;
 use crate::schema::requests::dsl;
 use crate::sql_types::Id;
 use diesel::prelude::*;
+use peerline_domain::calendar::Month;
 use uuid::Uuid;
 
 pub(crate) fn insert(conn: &mut Conn, agency: Id, record: SupportRequest) -> Result<(), StoreError> {
@@ -49,9 +50,11 @@ pub(crate) fn list(
     rows.into_iter().map(SupportRequest::try_from).collect()
 }
 
-pub(crate) fn delete(conn: &mut Conn, agency: Id, id: Uuid) -> Result<(), StoreError> {
-    diesel::delete(dsl::requests.find((agency, Id::from(id)))).execute(conn)?;
-    Ok(())
+/// Deletes a request with what belongs to it; false where it is gone already.
+pub(crate) fn close(conn: &mut Conn, agency: Id, id: Uuid, closed_in: Month) -> Result<bool, StoreError> {
+    case_record::purge_of_request(conn, agency, id, closed_in)?;
+    let deleted = diesel::delete(dsl::requests.find((agency, Id::from(id)))).execute(conn)?;
+    Ok(deleted == 1)
 }
 
 pub(crate) fn find_by_receipt(

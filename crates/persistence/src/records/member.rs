@@ -25,6 +25,8 @@ pub struct Member {
     pub leave_until: Option<NaiveDate>,
     /// First day no longer a member.
     pub ended_on: Option<NaiveDate>,
+    /// Counts the changes; 1 for a member just added.
+    pub revision: u32,
 }
 
 impl Member {

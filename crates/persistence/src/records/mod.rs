@@ -2,6 +2,7 @@
 
 mod activity;
 mod agency;
+mod case_record;
 mod incident;
 mod member;
 mod outreach;
@@ -14,6 +15,7 @@ mod unit;
 
 pub use activity::{ActivityEntry, ActivityReport, Combination, GroupSession, SubmittedReport};
 pub use agency::Agency;
+pub use case_record::{CaseRecord, Recipient, SealedRecipient};
 pub use incident::Incident;
 pub use member::Member;
 pub use outreach::{OutreachSlot, Tally};

@@ -1,3 +1,4 @@
+use crate::error::StoreError;
 use crate::records::Member;
 use crate::schema::members;
 use crate::sql_types::Id;
@@ -19,6 +20,7 @@ pub(crate) struct MemberRow {
     pub(crate) leave_from: Option<NaiveDate>,
     pub(crate) leave_until: Option<NaiveDate>,
     pub(crate) ended_on: Option<NaiveDate>,
+    pub(crate) revision: i64,
 }
 
 impl MemberRow {
@@ -35,12 +37,13 @@ impl MemberRow {
             leave_from: record.leave_from,
             leave_until: record.leave_until,
             ended_on: record.ended_on,
+            revision: i64::from(record.revision),
         }
     }
 
     /// The record, with the display name read along.
-    pub(crate) fn named(self, display_name: String) -> Member {
-        Member {
+    pub(crate) fn named(self, display_name: String) -> Result<Member, StoreError> {
+        Ok(Member {
             id: self.id.into(),
             principal_id: self.principal_id.into(),
             display_name,
@@ -51,6 +54,7 @@ impl MemberRow {
             leave_from: self.leave_from,
             leave_until: self.leave_until,
             ended_on: self.ended_on,
-        }
+            revision: u32::try_from(self.revision).map_err(|_| StoreError::Unreadable("members.revision"))?,
+        })
     }
 }

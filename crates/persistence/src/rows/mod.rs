@@ -1,13 +1,15 @@
 //! Rows as diesel sees them, and how they become records and back. Nothing outside this crate names a row.
 
-mod convert;
+pub(crate) mod convert;
 
 pub(crate) mod activity_entry;
 pub(crate) mod activity_report;
 pub(crate) mod agency;
+pub(crate) mod case_record;
 pub(crate) mod combination;
 pub(crate) mod group_session;
 pub(crate) mod incident;
+pub(crate) mod key;
 pub(crate) mod member;
 pub(crate) mod outreach;
 pub(crate) mod policy;

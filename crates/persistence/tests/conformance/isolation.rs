@@ -35,4 +35,5 @@ fn both_databases_have_the_same_migrations() {
     };
     assert_eq!(names("sqlite"), names("postgres"));
     assert!(!names("sqlite").is_empty());
+    assert_eq!(names("keys/sqlite"), names("keys/postgres"));
 }

@@ -24,6 +24,15 @@ pub(crate) struct Founded {
     pub(crate) version: String,
 }
 
+impl Founded {
+    /// Puts its first draft in force, long ago.
+    pub(crate) fn in_force(self) -> Self {
+        let range = json!({"effective_from": "2018-12-10", "effective_until": null});
+        self.sponsor.if_match("\"r1\"").post(&format!("{}/activation", self.version), &range).ok();
+        self
+    }
+}
+
 impl Server {
     /// The platform's administrator.
     pub(crate) fn platform(&self) -> Caller {

@@ -11,9 +11,10 @@ pub(crate) use people::Caller;
 
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
-use peerline_api::demo::Token;
-use peerline_api::state::{AppState, Memory};
+use peerline_api::demo::{Demo, Token};
+use peerline_api::state::{AppState, Surface};
 use peerline_persistence::Store;
+use peerline_persistence::keys::AgencyKeys;
 use peerline_persistence::testing::TestDatabase;
 use serde_json::{Value, json};
 use std::net::TcpListener;
@@ -25,7 +26,7 @@ use tempfile::TempDir;
 pub(crate) struct Server {
     /// `http://127.0.0.1:<port>`.
     pub(crate) base: String,
-    state: Data<AppState>,
+    pub(crate) state: Data<AppState>,
     tokens: Vec<Token>,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
@@ -36,26 +37,50 @@ pub(crate) struct Server {
 impl Server {
     /// Serves the demo's agency on Arizona's policy.
     pub(crate) fn start() -> Self {
-        let database = database::wanted();
-        let demo = database::demo(database.as_ref());
-        Self::serving(demo.state, demo.tokens, Some(demo.folder), database)
+        Self::start_with(|_| {})
     }
 
-    /// Another server over the same database, which remembers nothing of what this one does: a replica, or this one
-    /// after a restart. Only the keys are common, as they come from one key store. Dropped before this one.
+    /// The same, with another state.
+    pub(crate) fn start_with(change: impl FnOnce(&mut AppState)) -> Self {
+        let database = database::wanted();
+        let mut demo = database::demo(database.as_ref());
+        change(&mut demo.state);
+        Self::serving(demo, database)
+    }
+
+    /// Serves the demo's agency on the policy of another preset.
+    pub(crate) fn on_preset(name: &str) -> Self {
+        let database = database::wanted();
+        let demo = database::demo_on(database.as_ref(), name);
+        Self::serving(demo, database)
+    }
+
+    /// Another server over the same databases, which remembers nothing of what this one does: a replica, or this one
+    /// after a restart. Dropped before this one.
     pub(crate) fn replica(&self) -> Self {
         let state = AppState {
             store: database::another(self._database.as_ref(), &self.state.store),
+            keys: self.state.keys.forgetful(),
             clock: self.state.clock.clone(),
             random: self.state.random.clone(),
             tokens: self.state.tokens.clone(),
-            memory: Arc::new(Memory { keys: Arc::clone(&self.state.memory.keys), ..Memory::default() }),
+            memory: Arc::default(),
+            surface: Surface::default(),
             manual_clock: self.state.manual_clock.clone(),
         };
-        Self::serving(state, self.tokens.clone(), None, None)
+        Self::running(state, self.tokens.clone(), None, None)
     }
 
-    fn serving(
+    /// The store, to look at what stands in it.
+    pub(crate) fn store(&self) -> &Store {
+        &self.state.store
+    }
+
+    fn serving(demo: Demo, database: Option<TestDatabase>) -> Self {
+        Self::running(demo.state, demo.tokens, Some(demo.folder), database)
+    }
+
+    fn running(
         state: AppState,
         tokens: Vec<Token>,
         folder: Option<TempDir>,
@@ -84,16 +109,16 @@ impl Server {
         }
     }
 
-    /// The store, to look at what stands in it.
-    pub(crate) fn store(&self) -> &Store {
-        &self.state.store
-    }
-
     /// A caller by first name, for example `casey`; `nobody` carries no token.
     pub(crate) fn by(&self, first_name: &str) -> Caller {
         let token = self.tokens.iter().find(|token| token.person.to_lowercase().starts_with(first_name));
         assert!(token.is_some() || first_name == "nobody", "nobody is called {first_name}");
         Caller::new(&self.base, token.map(|token| token.text.clone()))
+    }
+
+    /// What stands in the key store about the demo's agency.
+    pub(crate) fn keys(&self) -> AgencyKeys {
+        self.state.keys.status(&self.state.store).expect("the key store answers").agencies.remove(0)
     }
 
     /// The principal id of somebody.

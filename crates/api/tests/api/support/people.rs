@@ -60,6 +60,18 @@ impl Caller {
         request
     }
 
+    /// Another method, without a body.
+    pub(crate) fn send(&self, method: &str, path: &str) -> Reply {
+        let mut request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.base));
+        if let Some(token) = &self.token {
+            request = request.header("Authorization", format!("Bearer {token}"));
+        }
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        Reply::of(self.agent.run(request.body(()).expect("a request")))
+    }
+
     /// GET.
     pub(crate) fn get(&self, path: &str) -> Reply {
         Reply::of(self.dress(self.agent.get(format!("{}{path}", self.base))).call())

@@ -1,0 +1,67 @@
+//! Every form, with the table of its fields.
+
+use super::field::Field;
+use crate::{activity, assignment, incidents, members, outreaches, public, requests, units};
+
+/// A form: a body of program data, and where it goes.
+#[derive(Debug)]
+pub struct Form {
+    /// Name.
+    pub noun: &'static str,
+    /// Method it is sent with.
+    pub method: &'static str,
+    /// Address it is sent to, as the contract writes it.
+    pub address: &'static str,
+    /// Schema of its body.
+    pub body: &'static str,
+    /// Whether it is about a contact, so that no field outside the contract has a place.
+    pub about_contacts: bool,
+    /// Its fields.
+    pub fields: &'static [Field],
+}
+
+macro_rules! forms {
+    ($($noun:literal = $method:literal $address:literal, $body:literal, $about_contacts:literal, $fields:expr;)+) => {
+        /// Every form of signed-in callers.
+        pub const FORMS: &[Form] = &[$(Form {
+            noun: $noun,
+            method: $method,
+            address: $address,
+            body: $body,
+            about_contacts: $about_contacts,
+            fields: $fields,
+        }),+];
+    };
+}
+
+forms! {
+    "activity-entries" = "POST" "/v1/activity-entries", "NewActivityEntry", true, activity::form::ENTRY;
+    "activity-submission" = "POST" "/v1/activity-reports/{month}/submission", "NewSubmission", false, activity::form::SUBMISSION;
+    "assignment" = "POST" "/v1/support-requests/{id}/assignment", "NewAssignment", true, assignment::form::ASSIGNMENT;
+    "conflict-declaration" = "POST" "/v1/support-requests/{id}/conflict-declaration", "ConflictDeclaration", true, assignment::form::DECLARATION;
+    "group-sessions" = "POST" "/v1/group-sessions", "NewGroupSession", true, activity::form::GROUP_SESSION;
+    "incident-triage" = "POST" "/v1/incidents/{id}/triage", "Triage", true, incidents::form::TRIAGE;
+    "incidents" = "POST" "/v1/incidents", "NewIncident", true, incidents::form::INCIDENT;
+    "members" = "POST" "/v1/members", "NewMember", false, members::form::MEMBER;
+    "member-leave" = "PUT" "/v1/members/{id}/leave", "Leave", false, members::form::LEAVE;
+    "membership-end" = "POST" "/v1/members/{id}/end", "MembershipEnd", false, members::form::END;
+    "outreach-assignment" = "POST" "/v1/outreaches/{id}/assignment", "NewAssignment", true, assignment::form::ASSIGNMENT;
+    "outreach-conflict-declaration" = "POST" "/v1/outreaches/{id}/conflict-declaration", "ConflictDeclaration", true, assignment::form::DECLARATION;
+    "outreach-events" = "POST" "/v1/outreaches/{id}/events", "NewOutreachEvent", true, outreaches::form::EVENT;
+    "outreaches" = "POST" "/v1/incidents/{id}/outreaches", "NewOutreach", true, assignment::form::OUTREACH;
+    "support-request-events" = "POST" "/v1/support-requests/{id}/events", "NewRequestEvent", true, requests::form::EVENT;
+    "support-request-triage" = "POST" "/v1/support-requests/{id}/triage", "RequestTriage", true, requests::form::TRIAGE;
+    "support-requests" = "POST" "/v1/support-requests", "NewSupportRequest", true, requests::form::REQUEST;
+    "unit-headcount" = "PUT" "/v1/units/{id}/headcount", "UnitHeadcount", false, units::form::HEADCOUNT;
+    "units" = "POST" "/v1/units", "NewUnit", false, units::form::UNIT;
+}
+
+/// The form anybody may ask with.
+pub const PUBLIC: Form = Form {
+    noun: "support-request",
+    method: "PUT",
+    address: "/v1/public/{agency}/support-request",
+    body: "PublicRequest",
+    about_contacts: true,
+    fields: public::form::REQUEST,
+};

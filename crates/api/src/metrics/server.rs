@@ -1,0 +1,21 @@
+use super::Metrics;
+use actix_web::dev::Server;
+use actix_web::web::{self, Data};
+use actix_web::{App, HttpResponse, HttpServer};
+use std::net::TcpListener;
+use std::sync::Arc;
+
+/// Media type of OpenMetrics, which Prometheus reads.
+const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+/// Serves `GET /metrics` and nothing else, on a listener of its own.
+pub fn serve(metrics: Arc<Metrics>, listener: TcpListener) -> std::io::Result<Server> {
+    let server = HttpServer::new(move || {
+        App::new().app_data(Data::from(Arc::clone(&metrics))).route("/metrics", web::get().to(figures))
+    });
+    Ok(server.workers(1).listen(listener)?.run())
+}
+
+async fn figures(metrics: Data<Metrics>) -> HttpResponse {
+    HttpResponse::Ok().content_type(OPEN_METRICS).body(metrics.text())
+}

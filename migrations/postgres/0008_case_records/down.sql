@@ -1,0 +1,3 @@
+DROP TABLE purged_cases;
+DROP TABLE key_purges;
+DROP TABLE case_records;
