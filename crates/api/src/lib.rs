@@ -5,6 +5,7 @@ pub mod activity;
 pub mod agencies;
 pub mod app;
 pub mod assignment;
+pub mod audit;
 pub mod auth;
 pub mod catalog;
 pub mod cli;

@@ -2,12 +2,13 @@
 
 use crate::queries_macro::queries;
 use crate::records::{
-    ActivityEntry, ActivityReport, Agency, Authorization, CaseRecord, Combination, GroupSession, Incident,
-    Member, OutreachSlot, PolicyTerm, PolicyVersion, Principal, Recognized, Release, RoleGrant, SentCommand,
-    SubmittedReport, SupportRequest, Tally, Unit,
+    ActivityEntry, ActivityReport, Agency, AuditCursor, AuditRow, Authorization, CaseRecord, Combination,
+    GroupSession, Incident, Member, OutreachSlot, PendingAudit, PolicyTerm, PolicyVersion, Principal,
+    PurgeRange, Recognized, Release, RoleGrant, SentCommand, SubmittedReport, SupportRequest, Tally, Unit,
 };
 use chrono::NaiveDate;
 use peerline_domain::access::Role;
+use peerline_domain::audit::{SealedBatch, SealedEntry, Stream};
 use peerline_domain::calendar::{Month, Timestamp};
 use uuid::Uuid;
 
@@ -231,4 +232,35 @@ queries! { agency origin {
     fn list_origins = list() -> Vec<String>;
     /// Sets them.
     fn replace_origins = replace(origins: Vec<String>) -> ();
+}}
+
+queries! { agency audit {
+    /// Adds a row of the audit; once in each transaction that changes something.
+    fn insert_audit_row = insert_row(row: AuditRow) -> ();
+    /// Rows that wait to be sealed: events by instant, those about contacts in random order.
+    fn list_pending_audit = list_pending(stream: Stream, limit: i64) -> Vec<AuditRow>;
+    /// How many events wait to be sealed, and since when.
+    fn pending_audit = pending() -> PendingAudit;
+    /// Removes rows that are sealed; `Stale` where one is gone already.
+    fn delete_pending_audit = delete_pending(stream: Stream, ids: Vec<Uuid>) -> ();
+    /// The last batch of a stream.
+    fn last_audit_batch = last_batch(stream: Stream) -> Option<SealedBatch>;
+    /// Adds a batch; `Duplicate` where another sealer has the number.
+    fn insert_audit_batch = insert_batch(stream: Stream, batch: SealedBatch) -> ();
+    /// Adds the rows of a batch.
+    fn insert_audit_entries = insert_entries(stream: Stream, entries: Vec<SealedEntry>) -> ();
+    /// Batches after a number, in order.
+    fn list_audit_batches = list_batches(stream: Stream, after: u64, limit: i64) -> Vec<SealedBatch>;
+    /// Rows of the batches after one number, through another, in order.
+    fn audit_entries_between = entries_between(stream: Stream, after: u64, through: u64, limit: i64) -> Vec<SealedEntry>;
+    /// Sealed rows in order, after a place.
+    fn audit_entries_after = entries_after(after: AuditCursor, limit: i64) -> Vec<SealedEntry>;
+    /// Begins a local day for rows about contacts; false where it had begun, and for an agency's very first.
+    fn begin_audit_day = begin_day(day: NaiveDate) -> bool;
+    /// Purges what events before an instant say; how many.
+    fn purge_audit_before = purge_before(range: PurgeRange, before: Timestamp) -> u64;
+    /// Purges what rows about contacts of months before one say; how many.
+    fn purge_audit_months_before = purge_months_before(range: PurgeRange, before: Month) -> u64;
+    /// Purges what events about an object say; how many.
+    fn purge_audit_about = purge_about(range: PurgeRange, object: Uuid) -> u64;
 }}

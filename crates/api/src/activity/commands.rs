@@ -55,11 +55,13 @@ pub(super) fn record(
     let ((), found) = work.accept(decision, month)?;
     let kept = row(work.new_id(), report.id, stripped(terms.kept, entry));
     work.tx.insert_activity_entry(kept.clone())?;
+    work.concerns("activity_entry", kept.id);
     Ok(RecordedActivity { entry: kept.into(), variances: variances(found) })
 }
 
 /// Removes a response from the caller's own tracker. What was submitted stays as it was submitted.
 pub(super) fn remove(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<(), Problem> {
+    work.concerns("activity_entry", id);
     let (member, entry) = member_and_entry(work, actor, id)?;
     hold_tracker(work, member.id, Month::containing(entry.day))?;
     let report = own_report(work, &member, &entry)?;

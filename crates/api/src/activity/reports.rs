@@ -54,6 +54,7 @@ pub(super) fn submit_own(
         None => begin_tracker(work, member.id, month)?,
     };
     let (submission, found) = work.accept(decision, month)?;
+    work.concerns("activity_report", report.id);
     let report = freeze(work, report, &entries, submission.state == ReportState::SubmittedLate)?;
     let report = shown(work, actor, &member, month, Some(report), entries)?;
     Ok(SubmittedActivityReport { report, variances: variances(found) })

@@ -80,6 +80,7 @@ pub(super) fn found(work: &mut Work<'_, '_>, new: NewAgency, by: Uuid) -> Result
         policy_version: draft.id,
         is_new: true,
     };
+    work.concerns("agency", agency.id);
     work.tx.insert_agency(agency)?;
     work.tx.insert_principal(administrator)?;
     work.tx.insert_role_grant(grant)?;

@@ -5,7 +5,7 @@ use actix_web::{App, HttpResponse, HttpServer};
 use std::net::TcpListener;
 use std::sync::Arc;
 
-/// Media type of OpenMetrics, which Prometheus reads.
+/// Media type of `OpenMetrics`, which Prometheus reads.
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// Serves `GET /metrics` and nothing else, on a listener of its own.

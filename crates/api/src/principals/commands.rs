@@ -85,6 +85,7 @@ pub(super) fn appoint(
         created_at: work.now,
     };
     let id = principal.id;
+    work.concerns("principal", id);
     work.tx.insert_principal(principal)?;
     for role in new.roles {
         grant(work, id, role)?;
@@ -99,6 +100,7 @@ pub(super) fn give(
     id: Uuid,
     role: Role,
 ) -> Result<PrincipalDto, Problem> {
+    work.concerns("principal", id);
     work.tx.hold(Held::Principal(id))?;
     let principal = own(work, agency, id)?;
     let held: Vec<Role> = work.tx.role_grants_of(id)?.into_iter().map(|grant| grant.role).collect();
@@ -114,6 +116,7 @@ pub(super) fn give(
 
 /// Ends a role; it holds no longer from the next request on.
 pub(super) fn end(work: &mut Work<'_, '_>, agency: Uuid, id: Uuid, role: Role) -> Result<(), Problem> {
+    work.concerns("principal", id);
     work.tx.hold(Held::Principal(id))?;
     own(work, agency, id)?;
     let today = work.now.date_naive();

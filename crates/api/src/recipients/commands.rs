@@ -46,7 +46,7 @@ fn not_permitted(refused: Vec<RefusedField>) -> Problem {
     let requirement = refused.first().map(|one| one.refusal.requirement.to_owned());
     let errors =
         refused.iter().map(|one| FieldError::at(at(one.field), Code::Rule(one.refusal.code))).collect();
-    Problem { clause, requirement, errors, ..Problem::new(Code::Rule(RefusalCode::FieldNotPermitted)) }
+    Problem { requirement, clause, errors, ..Problem::new(Code::Rule(RefusalCode::FieldNotPermitted)) }
 }
 
 /// Whether these fields may be recorded for a request, and where.
@@ -75,11 +75,12 @@ pub fn keep(
         Some(case) => case.opened_on,
         None => policy.today,
     };
+    work.concerns("case", to.case);
     let record = CaseRecord { id: to.case, request_id: id, opened_on, recipient };
     if to.exists {
-        work.tx.update_case_record(record)?
+        work.tx.update_case_record(record)?;
     } else {
-        work.tx.insert_case_record(record)?
+        work.tx.insert_case_record(record)?;
     }
     Ok(())
 }
@@ -104,7 +105,7 @@ pub fn take_out(
         }
     }
     let record = work.tx.case_of_request(id)?.ok_or_else(Problem::not_found)?;
-    Ok((work.tx.record_disclosure(record.id)?, record))
+    Ok((work.disclose("case", record.id)?, record))
 }
 
 /// Purges a recipient before the request closes.

@@ -60,7 +60,10 @@ impl AppState {
         }
         let before = today.checked_sub_days(Days::new(1)).unwrap_or(today);
         let deleted = self
-            .write(Scope::Platform, move |work| Ok(work.tx.delete_sent_commands_before(before, BITE)?))
+            .write(Scope::Platform, move |work| {
+                work.changes_nothing();
+                Ok(work.tx.delete_sent_commands_before(before, BITE)?)
+            })
             .await;
         // What failed now is tried with the next command.
         if deleted.is_ok_and(|count| i64::try_from(count).is_ok_and(|count| count < BITE)) {
@@ -88,7 +91,8 @@ fn carry_out<T, M: Serialize + DeserializeOwned>(
         Recognized::InFlight => Err(in_flight()),
         Recognized::CarriedOut(record) => {
             let mark = command.outcome(&record)?;
-            work.replayed = true;
+            // Only answered again: no row in the audit.
+            work.changes_nothing();
             again(work, mark).map_err(ended)
         }
     }

@@ -7,7 +7,7 @@ use crate::assignment::overseer::{offered, oversees};
 use crate::auth::Actor;
 use crate::problem::Problem;
 use crate::resource::resources;
-use crate::state::Work;
+use crate::state::{InForce, Work};
 use crate::stored_code::{code_of, value_of};
 use crate::variance::variances;
 use peerline_domain::Variance;
@@ -47,16 +47,13 @@ pub fn shown_to(
         .filter(|event| may_record(actor, &request, member.as_ref(), *event))
         .collect();
     let asked = declarations_asked(&AssignmentTerms::read(policy.document())?);
-    let (opened, open) = (work.policy_version(request.policy_version_id)?, !state.is_final());
+    let nameable = !state.is_final() && may_be_named(work, actor, policy, &request)?;
     let mine = is_assigned(request.member_id, member.as_ref());
     let candidates = [
         (Action::TriageRequest, events.contains(&RequestEvent::TriageIn)),
         (Action::AssignRequest, stranded || events.contains(&RequestEvent::Assign)),
         (Action::DeclareConflict, mine && !request.declared && state == RequestState::Assigned),
-        (
-            Action::RecordRecipient,
-            open && RecipientTerms::governing(&opened.document, policy.document())?.mode.may_name_recipient(),
-        ),
+        (Action::RecordRecipient, nameable),
         (Action::RecordRequestEvent, !recordable.is_empty()),
     ];
     let terms = IntakeTerms::read(policy.document())?;
@@ -84,6 +81,25 @@ pub fn shown_to(
         returned: None,
         variances: variances(found),
     })
+}
+
+/// Whether the caller may record who a request is for. The version it was opened under is read only where that could
+/// change the answer: the mode in force is asked first.
+fn may_be_named(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    policy: &InForce,
+    request: &SupportRequest,
+) -> Result<bool, Problem> {
+    let asks = Action::RecordRecipient.permitted_to(actor.role);
+    if !asks || !policy.document().identity_mode()?.may_name_recipient() {
+        return Ok(false);
+    }
+    if request.policy_version_id == policy.version.id {
+        return Ok(true);
+    }
+    let opened = work.policy_version(request.policy_version_id)?;
+    Ok(RecipientTerms::governing(&opened.document, policy.document())?.mode.may_name_recipient())
 }
 
 /// Who records an event: the assigned member; who oversees may withdraw for a person who changed their mind.

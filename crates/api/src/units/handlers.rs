@@ -23,6 +23,7 @@ fn add(work: &mut Work<'_, '_>, new: NewUnit) -> Result<Unit, Problem> {
     }
     let unit = Unit { id: work.new_id(), parent_id: new.parent_id, name: new.name, headcount: new.headcount };
     work.tx.insert_unit(unit.clone())?;
+    work.concerns("unit", unit.id);
     Ok(unit)
 }
 
@@ -75,6 +76,7 @@ pub async fn set_headcount(
 ) -> Result<HttpResponse, Problem> {
     let unit = state
         .write(by.behalf(), move |work| {
+            work.concerns("unit", id);
             if !work.tx.set_unit_headcount(id, new.headcount)? {
                 return Err(Problem::not_found());
             }

@@ -2,8 +2,10 @@
 #![cfg(test)]
 
 mod activity;
+mod audit;
 mod combinations;
 mod cross_origin;
+mod crossing;
 mod cursors;
 mod entity_tags;
 mod fields;
@@ -22,4 +24,5 @@ mod recipients;
 mod releases;
 mod replay;
 mod scenario;
+mod silence;
 mod support;

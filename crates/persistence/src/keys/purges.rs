@@ -46,14 +46,14 @@ impl KeyStore {
         let scope = Scope::Agency(agency);
         let here = records.read(scope, |tx| Ok::<_, KeyError>(tx.purged_cases()?))?;
         let there = self.tombstones(agency)?;
-        let missing_there = without(&here, &there);
-        if !missing_there.is_empty() {
-            self.destroy(agency, missing_there)?;
+        let to_destroy = without(&here, &there);
+        if !to_destroy.is_empty() {
+            self.destroy(agency, to_destroy)?;
         }
-        let missing_here = without(&there, &here);
-        if !missing_here.is_empty() {
+        let to_delete = without(&there, &here);
+        if !to_delete.is_empty() {
             records.write(scope, move |tx| {
-                for (case, purged_in) in missing_here {
+                for (case, purged_in) in to_delete {
                     tx.purge_case(case, purged_in)?;
                 }
                 Ok::<(), KeyError>(())

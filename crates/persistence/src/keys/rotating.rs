@@ -25,10 +25,10 @@ impl KeyStore {
     /// replica. Days are UTC days or local ones, as the caller likes, but always the same. Keys more than two days
     /// old are destroyed. Blocks the calling thread the first time on a day; then it comes from memory.
     pub fn rotating_keys(&self, purpose: &str, today: NaiveDate) -> Result<RotatingKeys, KeyError> {
-        if let Ok(known) = self.today.lock() {
-            if let Some((_, keys)) = known.get(purpose).filter(|(day, _)| *day == today) {
-                return Ok(keys.clone());
-            }
+        if let Ok(known) = self.today.lock()
+            && let Some((_, keys)) = known.get(purpose).filter(|(day, _)| *day == today)
+        {
+            return Ok(keys.clone());
         }
         let draw = || {
             let (this, name) = (self.clone(), purpose.to_owned());

@@ -3,47 +3,46 @@
 use crate::error::StoreError;
 use diesel::RunQueryDsl;
 use diesel::pg::PgConnection;
-use diesel::sql_types::Bool;
+use diesel::sql_types::Text;
 
-/// What the catalog says about the role of a connection, memberships included: what it may become counts as well.
+/// What the catalog says about the role of a connection.
 #[derive(diesel::QueryableByName)]
 struct Standing {
-    #[diesel(sql_type = Bool)]
-    superuser: bool,
-    #[diesel(sql_type = Bool)]
-    bypasses: bool,
-    #[diesel(sql_type = Bool)]
-    owns: bool,
-    #[diesel(sql_type = Bool)]
-    member: bool,
+    #[diesel(sql_type = Text)]
+    word: String,
 }
 
-const STANDING: &str = "SELECT
-    EXISTS (SELECT FROM pg_roles WHERE rolsuper AND pg_has_role(oid, 'MEMBER')) AS superuser,
-    EXISTS (SELECT FROM pg_roles WHERE rolbypassrls AND pg_has_role(oid, 'MEMBER')) AS bypasses,
-    EXISTS (
+/// Memberships included: what a role may become counts as well.
+const STANDING: &str = "SELECT CASE
+    WHEN EXISTS (SELECT FROM pg_roles WHERE rolsuper AND pg_has_role(oid, 'MEMBER')) THEN 'superuser'
+    WHEN EXISTS (SELECT FROM pg_roles WHERE rolbypassrls AND pg_has_role(oid, 'MEMBER')) THEN 'bypasses'
+    WHEN EXISTS (
         SELECT FROM pg_class
         WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')
             AND pg_has_role(relowner, 'MEMBER')
-    ) AS owns,
-    EXISTS (SELECT FROM pg_roles WHERE rolname = 'peerline_app' AND pg_has_role(oid, 'USAGE')) AS member";
+    ) THEN 'owns'
+    WHEN EXISTS (SELECT FROM pg_roles WHERE rolname = 'peerline_app' AND pg_has_role(oid, 'USAGE')) THEN 'member'
+    ELSE 'stranger'
+    END AS word";
 
 /// Refuses a role that the wall between agencies does not hold.
 pub(crate) fn check_role(connection: &mut PgConnection) -> Result<(), StoreError> {
     let standing: Standing = diesel::sql_query(STANDING).get_result(connection)?;
-    let refused = if standing.superuser {
-        "database_url is a superuser's, whom row-level security does not hold: name the application's role there, \
+    let refused = match standing.word.as_str() {
+        "member" => return Ok(()),
+        "superuser" => {
+            "database_url is a superuser's, whom row-level security does not hold: name the application's role there, \
          and the owner of the tables in migration_url (docs/operations.md)"
-    } else if standing.bypasses {
-        "the role of database_url has BYPASSRLS, so that row-level security does not hold it: take it away with \
+        }
+        "bypasses" => {
+            "the role of database_url has BYPASSRLS, so that row-level security does not hold it: take it away with \
          ALTER ROLE ... NOBYPASSRLS (docs/operations.md)"
-    } else if standing.owns {
-        "the role of database_url owns the tables and could change their walls: name the application's role there, \
+        }
+        "owns" => {
+            "the role of database_url owns the tables and could change their walls: name the application's role there, \
          and the owner in migration_url (docs/operations.md)"
-    } else if !standing.member {
-        "the role of database_url may not use the tables: GRANT peerline_app TO it (docs/operations.md)"
-    } else {
-        return Ok(());
+        }
+        _ => "the role of database_url may not use the tables: GRANT peerline_app TO it (docs/operations.md)",
     };
     Err(StoreError::Refused(refused))
 }

@@ -5,6 +5,7 @@ use super::Conn;
 
 pub(crate) mod activity;
 pub(crate) mod agency;
+pub(crate) mod audit;
 pub(crate) mod case_record;
 pub(crate) mod incident;
 pub(crate) mod key;

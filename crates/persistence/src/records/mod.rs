@@ -2,6 +2,7 @@
 
 mod activity;
 mod agency;
+mod audit;
 mod case_record;
 mod incident;
 mod member;
@@ -15,6 +16,7 @@ mod unit;
 
 pub use activity::{ActivityEntry, ActivityReport, Combination, GroupSession, SubmittedReport};
 pub use agency::Agency;
+pub use audit::{AuditCursor, AuditRow, PendingAudit, PurgeRange};
 pub use case_record::{CaseRecord, Recipient, SealedRecipient};
 pub use incident::Incident;
 pub use member::Member;

@@ -5,6 +5,7 @@ pub(crate) mod convert;
 pub(crate) mod activity_entry;
 pub(crate) mod activity_report;
 pub(crate) mod agency;
+pub(crate) mod audit;
 pub(crate) mod case_record;
 pub(crate) mod combination;
 pub(crate) mod group_session;

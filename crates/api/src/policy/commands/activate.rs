@@ -29,6 +29,7 @@ pub(in crate::policy) fn activate(
     asked: &Activation,
     by: Uuid,
 ) -> Result<(ActivationOutcome, String), Problem> {
+    work.concerns("policy_version", id);
     work.tx.hold_policy_timeline()?;
     let mut version = find_draft(work, id, precondition)?;
     if version.drafted_by == by {

@@ -26,6 +26,7 @@ pub(in crate::policy) fn change(
     changes: PolicyChanges,
     by: Uuid,
 ) -> Result<PolicyVersion, Problem> {
+    work.concerns("policy_version", id);
     let mut version = find_draft(work, id, precondition)?;
     let parameters = typed(&changes)?;
     let on = local_today_by(work, &version.document)?;

@@ -47,7 +47,9 @@ pub(crate) fn another(database: Option<&TestDatabase>, store: &Store) -> Store {
 
 /// Points a command at the database, as an operator configures it, and takes away what only tests know.
 pub(crate) fn configure(command: &mut Command, database: Option<&TestDatabase>) {
-    command.env_remove("PEERLINE_TEST_DATABASE").env_remove("PEERLINE_TEST_POSTGRES");
+    for known in ["PEERLINE_TEST_DATABASE", "PEERLINE_TEST_POSTGRES", "PEERLINE_TEST_REQUESTS"] {
+        command.env_remove(known);
+    }
     if let Some(database) = database {
         command
             .env("PEERLINE_DATABASE_URL", database.url())

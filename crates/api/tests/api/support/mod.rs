@@ -1,5 +1,6 @@
 //! A running demo and its callers.
 
+mod auditing;
 mod body;
 pub(crate) mod database;
 mod installations;

@@ -15,7 +15,11 @@ pub(crate) struct Caller {
 impl Caller {
     /// A caller with or without a token.
     pub(crate) fn new(base: &str, token: Option<String>) -> Self {
-        let agent = Agent::config_builder().http_status_as_error(false).build().new_agent();
+        let agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .allow_non_standard_methods(true)
+            .build()
+            .new_agent();
         Self { base: base.to_owned(), token, headers: Vec::new(), abreast: false, agent }
     }
 
@@ -102,6 +106,12 @@ impl Caller {
     pub(crate) fn patch(&self, path: &str, body: &Value) -> Reply {
         let request = self.agent.patch(format!("{}{path}", self.base));
         Reply::of(self.reading_first(path).dress(request).send_json(body))
+    }
+
+    /// POST of whatever text, as whatever it claims to be.
+    pub(crate) fn post_as(&self, content_type: &str, path: &str, body: &str) -> Reply {
+        let request = self.dress(self.agent.post(format!("{}{path}", self.base)));
+        Reply::of(request.header("Content-Type", content_type).send(body))
     }
 
     /// POST of whatever text, as JSON.
