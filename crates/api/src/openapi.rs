@@ -2,11 +2,13 @@
 
 mod composed_examples;
 mod security;
+mod shared_parts;
 mod tagged_unions;
 
 use crate::problem::ProblemDocument;
 use composed_examples::ComposedExamples;
 use security::Security;
+use shared_parts::SharedParts;
 use tagged_unions::TaggedUnions;
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
@@ -114,7 +116,7 @@ use utoipa::{Modify, OpenApi};
         crate::units::handlers::set_headcount,
     ),
     components(schemas(ProblemDocument)),
-    modifiers(&Security, &Problems, &TaggedUnions, &ComposedExamples),
+    modifiers(&Security, &Problems, &SharedParts, &TaggedUnions, &ComposedExamples),
     security(("bearer" = [])),
     tags(
         (name = "Account", description = "Who is calling."),

@@ -6,6 +6,7 @@ use crate::environment::ManualClock;
 use crate::metrics::Waiting;
 use crate::policies::Policies;
 use crate::problem::{Problem, TechnicalCode};
+use crate::replay::Swept;
 use peerline_domain::calendar::Timestamp;
 use peerline_domain::ports::{Clock, Randomness};
 use peerline_persistence::disclosure::{AuditReceipt, Disclosed};
@@ -49,6 +50,8 @@ pub struct Memory {
     pub standings: Standings,
     /// Policy documents.
     pub policies: Policies,
+    /// Until when commands sent again are swept.
+    pub swept: Swept,
     /// Which agencies have rows of the audit that are not sealed yet.
     pub sealing: Arc<Sealing>,
 }
@@ -61,11 +64,12 @@ fn run<T>(
     kind: Kind,
     body: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Problem>,
 ) -> Result<(T, Vec<Arc<PolicyVersion>>), Problem> {
-    let Shared { behalf, memory, random, now, waiting } = shared;
+    let Shared { behalf, memory, random, keys, now, waiting } = shared;
     drop(waiting);
     let (behalf, memory, random) = (&behalf, memory.as_ref(), random.as_ref());
     let trail = Trail::default();
-    let mut work = Work { tx, now, random, behalf, memory, met: Vec::new(), in_force: None, trail };
+    let mut work =
+        Work { tx, now, random, behalf, memory, keys: &keys, met: Vec::new(), in_force: None, trail };
     if let Behalf::Caller(actor, _) = behalf {
         confirm(&mut work, actor)?;
     }
@@ -88,6 +92,7 @@ struct Shared {
     behalf: Behalf,
     memory: Arc<Memory>,
     random: Arc<dyn Randomness>,
+    keys: KeyStore,
     now: Timestamp,
     waiting: Waiting,
 }
@@ -96,7 +101,7 @@ impl AppState {
     fn shared(&self, behalf: Behalf) -> Shared {
         let (memory, random) = (Arc::clone(&self.memory), Arc::clone(&self.random));
         let waiting = Waiting::for_the_database(&self.surface.metrics);
-        Shared { behalf, memory, random, now: self.clock.now(), waiting }
+        Shared { behalf, memory, random, keys: self.keys.clone(), now: self.clock.now(), waiting }
     }
 
     /// Runs a body in one write transaction, off the event loop.

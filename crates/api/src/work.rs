@@ -10,6 +10,7 @@ use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::PolicyDocument;
 use peerline_domain::ports::Randomness;
 use peerline_domain::{Decision, Variance};
+use peerline_persistence::keys::KeyStore;
 use peerline_persistence::records::{PolicyTerm, PolicyVersion};
 use peerline_persistence::{Scope, Tx};
 use std::sync::Arc;
@@ -27,6 +28,8 @@ pub struct Work<'w, 'c> {
     pub behalf: &'w Behalf,
     /// What this server remembers between requests.
     pub memory: &'w Memory,
+    /// The key store, for marks of the server's own.
+    pub keys: &'w KeyStore,
     /// Policy versions met on the way, remembered after the commit.
     pub(crate) met: Vec<Arc<PolicyVersion>>,
     /// The policy in force, once it was asked for.

@@ -4,7 +4,8 @@ use crate::queries_macro::queries;
 use crate::records::{
     ActivityEntry, ActivityReport, Agency, AuditCursor, AuditRow, Authorization, CaseRecord, ClientSecret,
     Combination, GroupSession, Identity, Incident, Member, OutreachSlot, PendingAudit, PolicyTerm,
-    PolicyVersion, Principal, PurgeRange, Release, RoleGrant, SubmittedReport, SupportRequest, Tally, Unit,
+    PolicyVersion, Principal, PurgeRange, Recognized, Release, RoleGrant, SentCommand, SubmittedReport,
+    SupportRequest, Tally, Unit,
 };
 use chrono::NaiveDate;
 use peerline_domain::access::Role;
@@ -87,7 +88,6 @@ queries! { agency policy {
     fn update_policy_version = update(record: PolicyVersion) -> ();
     /// A version by its id.
     fn find_policy_version = find(id: Uuid) -> Option<PolicyVersion>;
-    /// The version in force on a local day.
     /// Lets no other transaction draft or activate before this one ends.
     fn hold_policy_timeline = hold_timeline() -> ();
     /// The versions in force on any local day from one to another, without their documents; latest first.
@@ -237,6 +237,16 @@ queries! { agency release {
     fn insert_release = insert(record: Release) -> ();
     /// A sealed release.
     fn find_release = find(month: Month) -> Option<Release>;
+}}
+
+queries! { platform sent_command {
+    /// What is known of a command, by its slots under today's key and yesterday's. Takes its turn, or is told that
+    /// another transaction has it; never waits.
+    fn recognize_command = recognize(turn: i64, slots: [Vec<u8>; 2]) -> Recognized;
+    /// Keeps a command that is carried out; false where its slot is taken.
+    fn insert_sent_command = insert(record: SentCommand) -> bool;
+    /// Deletes at the most so many commands kept before a day; how many it were.
+    fn delete_sent_commands_before = delete_before(day: NaiveDate, limit: i64) -> usize;
 }}
 
 queries! { agency origin {

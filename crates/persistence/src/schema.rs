@@ -298,6 +298,17 @@ diesel::table! {
 diesel::table! {
     use crate::sql_types::exported::*;
 
+    sent_commands (slot) {
+        slot -> Binary,
+        fingerprint -> Binary,
+        outcome -> Binary,
+        kept_on -> Date,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
     case_records (agency_id, id) {
         agency_id -> Uid,
         id -> Uid,
@@ -425,5 +436,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     submitted_reports,
     combinations,
     releases,
-    agency_origins
+    agency_origins,
+    sent_commands
 );

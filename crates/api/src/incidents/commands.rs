@@ -83,6 +83,12 @@ pub fn load(
     Ok((incident, version))
 }
 
+/// One incident, for its reader.
+pub fn read(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<IncidentDto, Problem> {
+    let (incident, version) = load(work, actor, id)?;
+    shown(incident, &version.document, actor.role)
+}
+
 /// A page of the incidents the caller sees, with one more that tells whether there is a next.
 pub fn visible(
     work: &mut Work<'_, '_>,

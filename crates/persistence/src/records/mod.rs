@@ -11,6 +11,7 @@ mod policy;
 mod principal;
 mod release;
 mod request;
+mod sent_command;
 mod unit;
 
 pub use activity::{ActivityEntry, ActivityReport, Combination, GroupSession, SubmittedReport};
@@ -24,4 +25,5 @@ pub use policy::{PolicyTerm, PolicyVersion};
 pub use principal::{Authorization, ClientSecret, Identity, Principal, PrincipalKind, RoleGrant};
 pub use release::Release;
 pub use request::SupportRequest;
+pub use sent_command::{Recognized, SentCommand};
 pub use unit::Unit;

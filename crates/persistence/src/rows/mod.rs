@@ -18,5 +18,6 @@ pub(crate) mod policy;
 pub(crate) mod principal;
 pub(crate) mod release;
 pub(crate) mod request;
+pub(crate) mod sent_command;
 pub(crate) mod submitted_report;
 pub(crate) mod unit;

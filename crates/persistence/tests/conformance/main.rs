@@ -12,4 +12,5 @@ mod key_rotation;
 mod postgres;
 mod rotating_keys;
 mod sealed_cases;
+mod sent_commands;
 mod transactions;

@@ -27,8 +27,7 @@ pub(in crate::policy) fn change(
     by: Uuid,
 ) -> Result<PolicyVersion, Problem> {
     work.concerns("policy_version", id);
-    let mut version = find_draft(work, id)?;
-    precondition.holds_for(version.revision)?;
+    let mut version = find_draft(work, id, precondition)?;
     let parameters = typed(&changes)?;
     let on = local_today_by(work, &version.document)?;
     for (parameter, change) in parameters.into_iter().zip(changes.changes) {

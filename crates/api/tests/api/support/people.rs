@@ -8,6 +8,7 @@ pub(crate) struct Caller {
     base: String,
     token: Option<String>,
     headers: Vec<(String, String)>,
+    abreast: bool,
     agent: Agent,
 }
 
@@ -19,7 +20,7 @@ impl Caller {
             .allow_non_standard_methods(true)
             .build()
             .new_agent();
-        Self { base: base.to_owned(), token, headers: Vec::new(), agent }
+        Self { base: base.to_owned(), token, headers: Vec::new(), abreast: false, agent }
     }
 
     /// The same caller, sending a further header.
@@ -30,9 +31,22 @@ impl Caller {
         self
     }
 
-    /// The same caller, naming a revision in If-Match.
+    /// The same caller, naming an entity tag in If-Match.
     pub(crate) fn if_match(&self, tag: &str) -> Self {
         self.clone().with("If-Match", tag)
+    }
+
+    /// The same caller, naming in If-Match what it sees at the moment at the address it changes or activates.
+    pub(crate) fn abreast(&self) -> Self {
+        Self { abreast: true, ..self.clone() }
+    }
+
+    fn reading_first(&self, path: &str) -> Self {
+        if !self.abreast {
+            return self.clone();
+        }
+        let read = Self { abreast: false, ..self.clone() };
+        read.if_match(&read.get(path.trim_end_matches("/activation")).etag())
     }
 
     /// The same caller, at another address.
@@ -79,7 +93,8 @@ impl Caller {
 
     /// POST of a JSON body.
     pub(crate) fn post(&self, path: &str, body: &Value) -> Reply {
-        Reply::of(self.dress(self.agent.post(format!("{}{path}", self.base))).send_json(body))
+        let request = self.agent.post(format!("{}{path}", self.base));
+        Reply::of(self.reading_first(path).dress(request).send_json(body))
     }
 
     /// POST of a form.
@@ -107,7 +122,8 @@ impl Caller {
 
     /// PATCH of a JSON body.
     pub(crate) fn patch(&self, path: &str, body: &Value) -> Reply {
-        Reply::of(self.dress(self.agent.patch(format!("{}{path}", self.base))).send_json(body))
+        let request = self.agent.patch(format!("{}{path}", self.base));
+        Reply::of(self.reading_first(path).dress(request).send_json(body))
     }
 
     /// POST of whatever text, as whatever it claims to be.
