@@ -6,6 +6,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+/// Which stream of the audit is listed.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StreamFilter {
+    /// The stream; that of events where absent.
+    pub stream: Option<Stream>,
+}
+
 /// Which rows, how many, and from where.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]

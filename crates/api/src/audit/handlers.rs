@@ -1,13 +1,13 @@
 //! The operations: extract, run, answer.
 
-use super::dto::{AuditEntryDto, AuditEntryPage, AuditHeadDto, AuditQuery};
+use super::dto::{AuditEntryDto, AuditEntryPage, AuditHeadDto, AuditQuery, StreamFilter};
 use super::head;
 use crate::auth::{By, permit};
-use crate::extract::Query;
+use crate::extract::Page;
 use crate::problem::Problem;
 use crate::respond;
-use crate::responses::{PageQuery, ReadProblems};
-use crate::state::AppState;
+use crate::responses::ReadProblems;
+use crate::state::{AppState, Work};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use peerline_domain::audit::{AuditBody, AuditVerb, SealedEntry, Stream};
@@ -24,19 +24,19 @@ use uuid::Uuid;
 pub async fn list(
     by: By<permit::ReadAudit>,
     state: Data<AppState>,
-    Query(asked): Query<AuditQuery>,
+    page: Page<StreamFilter>,
 ) -> Result<HttpResponse, Problem> {
-    let stream = asked.stream.unwrap_or(Stream::Events);
-    let page = PageQuery { cursor: asked.cursor, limit: asked.limit };
-    // A place in the stream travels as the 128 bits of a cursor.
-    let after = page.after()?.unwrap_or_default().as_u64_pair();
-    let position = u32::try_from(after.1).ok().filter(|_| after.0 > 0);
-    let (after, probe) = (AuditCursor { stream, batch: after.0, position }, page.probe()?);
+    let (stream, asked) = (page.filter.stream.unwrap_or(Stream::Events), page.clone());
     let (items, next_cursor) = state
         .read(by.behalf(), move |work| {
-            let found = work.tx.audit_entries_after(after, probe)?;
+            let probe = |work: &mut Work<'_, '_>, after: Option<Uuid>, limit| {
+                // A place in the stream travels as the 128 bits of a cursor.
+                let (batch, position) = after.unwrap_or_default().as_u64_pair();
+                let position = u32::try_from(position).ok().filter(|_| batch > 0);
+                Ok(work.tx.audit_entries_after(AuditCursor { stream, batch, position }, limit)?)
+            };
             let place = |entry: &SealedEntry| Uuid::from_u64_pair(entry.batch, u64::from(entry.position));
-            let (entries, next) = page.cut(found, place)?;
+            let (entries, next) = asked.of(work, probe, place)?;
             let mode = match work.policy_if_any()? {
                 Some(policy) => policy.document().identity_mode()?,
                 None => IdentityMode::None,
@@ -45,7 +45,8 @@ pub async fn list(
             Ok((shown.map(|entry| AuditEntryDto::of(stream, entry)).collect(), next))
         })
         .await?;
-    Ok(respond::ok(&AuditEntryPage { items, next_cursor }))
+    let body = AuditEntryPage { items, next_cursor };
+    Ok(page.answer(&body, body.next_cursor.as_deref()))
 }
 
 /// A row with actor and instant about a contact, from before the policy forbade such rows (PROG-01).
