@@ -1,14 +1,15 @@
 //! The contract, made from the handlers.
 
 mod composed_examples;
+mod security;
 mod shared_parts;
 mod tagged_unions;
 
 use crate::problem::ProblemDocument;
 use composed_examples::ComposedExamples;
+use security::Security;
 use shared_parts::SharedParts;
 use tagged_unions::TaggedUnions;
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
@@ -100,6 +101,15 @@ use utoipa::{Modify, OpenApi};
         crate::principals::handlers::find,
         crate::principals::handlers::give_role,
         crate::principals::handlers::end_role,
+        crate::principals::handlers::revoke,
+        crate::principals::handlers::reinstate,
+        crate::principals::credentials::handlers::list_identities,
+        crate::principals::credentials::handlers::add_identity,
+        crate::principals::credentials::handlers::remove_identity,
+        crate::principals::credentials::handlers::list_secrets,
+        crate::principals::credentials::handlers::issue_secret,
+        crate::principals::credentials::handlers::end_secret,
+        crate::oauth::handlers::token,
         crate::units::handlers::list,
         crate::units::handlers::create,
         crate::units::handlers::find,
@@ -131,26 +141,6 @@ use utoipa::{Modify, OpenApi};
     )
 )]
 pub struct Contract;
-
-struct Security;
-
-impl Modify for Security {
-    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
-        let components = openapi.components.get_or_insert_default();
-        let bearer = |description: &str| {
-            let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(description));
-            SecurityScheme::Http(scheme.build())
-        };
-        components.add_security_scheme(
-            "bearer",
-            bearer("An access token; see `POST /v1/bootstrap` and the command `peerline token`."),
-        );
-        components.add_security_scheme(
-            "bootstrap",
-            bearer("The one-time administrator token the first start printed."),
-        );
-    }
-}
 
 struct Problems;
 

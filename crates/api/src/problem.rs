@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
 use peerline_domain::Refusal;
+use peerline_domain::access::{Action, TokenScope};
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::SettingError;
 use peerline_persistence::StoreError;
@@ -48,11 +49,15 @@ technical_codes! {
     MalformedJson = "malformed_json", BAD_REQUEST, "The body is not JSON.";
     RoleAmbiguous = "role_ambiguous", BAD_REQUEST, "The caller holds several roles and named none in Peerline-Role.";
     Unauthenticated = "unauthenticated", UNAUTHORIZED, "No valid access token was sent.";
+    InsufficientUserAuthentication = "insufficient_user_authentication", UNAUTHORIZED, "The role asks for a sign-in with more than one factor.";
+    InsufficientScope = "insufficient_scope", FORBIDDEN, "The access token is not good for this.";
     NotFound = "not_found", NOT_FOUND, "There is nothing here for this caller.";
     NotYetSealed = "not_yet_sealed", NOT_FOUND, "The period is not sealed yet.";
     MethodNotAllowed = "method_not_allowed", METHOD_NOT_ALLOWED, "The address does not take this method.";
     NotAcceptable = "not_acceptable", NOT_ACCEPTABLE, "No representation the caller accepts is available.";
     RequestTimeout = "request_timeout", REQUEST_TIMEOUT, "The request took too long to arrive.";
+    LimitReached = "limit_reached", CONFLICT, "There are as many as there may be; end one first.";
+    LastAdministrator = "last_administrator", CONFLICT, "The agency's last administrator stays.";
     Duplicate = "duplicate", CONFLICT, "Something with this key exists already.";
     StaleState = "stale_state", CONFLICT, "The state changed in between; read it again.";
     IdempotencyKeyInFlight = "idempotency_key_in_flight", CONFLICT, "The command sent under this key is still being carried out; send it again.";
@@ -190,6 +195,8 @@ pub struct Problem {
     pub extension: Option<(&'static str, serde_json::Value)>,
     /// Methods the address takes, for 405.
     pub allow: Option<&'static str>,
+    /// What `WWW-Authenticate` says after `Bearer`.
+    pub challenge: Option<String>,
     /// Seconds to wait, for 429.
     pub retry_after: Option<u64>,
 }
@@ -205,6 +212,7 @@ impl Problem {
             errors: Vec::new(),
             extension: None,
             allow: None,
+            challenge: None,
             retry_after: None,
         }
     }
@@ -217,6 +225,22 @@ impl Problem {
     /// Nothing here for this caller: the same answer for what is missing and for what is another's.
     pub const fn not_found() -> Self {
         Self::technical(TechnicalCode::NotFound)
+    }
+
+    /// The role asks for more than one factor (RFC 9470); `acr_values` is what to ask the identity provider for.
+    pub fn insufficient_user_authentication(acr_values: &str) -> Self {
+        let code = TechnicalCode::InsufficientUserAuthentication;
+        let challenge = format!("error=\"{}\", acr_values=\"{acr_values}\"", code.as_str());
+        Self { challenge: Some(challenge), ..Self::technical(code) }
+    }
+
+    /// The role may, but the token is limited to something else (RFC 6750).
+    pub fn insufficient_scope(action: Action) -> Self {
+        let code = TechnicalCode::InsufficientScope;
+        let needed = TokenScope::ALL.iter().filter(|scope| scope.actions().contains(&action));
+        let needed = needed.map(|scope| scope.as_str()).collect::<Vec<_>>().join(" ");
+        let challenge = format!("error=\"{}\", scope=\"{needed}\"", code.as_str());
+        Self { challenge: Some(challenge), requirement: Some("CONF-26".to_owned()), ..Self::technical(code) }
     }
 
     /// Too many requests; `seconds` is how long to wait.
@@ -287,6 +311,10 @@ impl Problem {
                 response.insert_header((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
             }
             _ => {}
+        }
+        let challenge = self.challenge.as_ref().map(|challenge| format!("Bearer {challenge}"));
+        if let Some(Ok(challenge)) = challenge.map(HeaderValue::try_from) {
+            response.insert_header((header::WWW_AUTHENTICATE, challenge));
         }
         if let Some(seconds) = self.retry_after {
             response.insert_header((header::RETRY_AFTER, HeaderValue::from(seconds)));

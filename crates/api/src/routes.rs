@@ -1,8 +1,9 @@
 //! Every URL on one screen.
 
+use crate::principals::credentials::handlers as credentials;
 use crate::{
-    account, activity, agencies, audit, catalog, combinations, forms, health, incidents, members, origins,
-    outreach_log, outreaches, policy, principals, public, recipients, releases, requests, units,
+    account, activity, agencies, audit, catalog, combinations, forms, health, incidents, members, oauth,
+    origins, outreach_log, outreaches, policy, principals, public, recipients, releases, requests, units,
 };
 use actix_web::web::ServiceConfig;
 
@@ -125,6 +126,12 @@ pub fn configure(c: &mut ServiceConfig) {
     address!(c, "/v1/principals/{id}", "GET", { get => principals::handlers::find });
     address!(c, "/v1/principals/{id}/roles", "POST", { post => principals::handlers::give_role });
     address!(c, "/v1/principals/{id}/roles/{role}", "DELETE", { delete => principals::handlers::end_role });
+    address!(c, "/v1/principals/{id}/revocation", "POST, DELETE", { post => principals::handlers::revoke, delete => principals::handlers::reinstate });
+    address!(c, "/v1/principals/{id}/identities", "GET, POST", { get => credentials::list_identities, post => credentials::add_identity });
+    address!(c, "/v1/principals/{id}/identities/{identity}", "DELETE", { delete => credentials::remove_identity });
+    address!(c, "/v1/principals/{id}/client-secrets", "GET, POST", { get => credentials::list_secrets, post => credentials::issue_secret });
+    address!(c, "/v1/principals/{id}/client-secrets/{secret}", "DELETE", { delete => credentials::end_secret });
+    address!(c, "/oauth/token", "POST", { post => oauth::handlers::token });
     address!(c, "/v1/units", "GET, POST", { get => units::handlers::list, post => units::handlers::create });
     address!(c, "/v1/units/{id}", "GET", { get => units::handlers::find });
     address!(c, "/v1/units/{id}/headcount", "PUT", { put => units::handlers::set_headcount });

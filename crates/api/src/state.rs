@@ -1,7 +1,7 @@
 //! What every request shares, and the one place where a handler meets the database.
 
 use crate::audit::{self, AuditKey, Sealing, Trail};
-use crate::auth::{Behalf, Standings, TokenAuthority, confirm};
+use crate::auth::{Behalf, Providers, Standings, TokenAuthority, confirm};
 use crate::environment::ManualClock;
 use crate::metrics::Waiting;
 use crate::policies::Policies;
@@ -32,6 +32,8 @@ pub struct AppState {
     pub audit_key: Arc<AuditKey>,
     /// Signs and checks tokens.
     pub tokens: TokenAuthority,
+    /// Where people sign in.
+    pub providers: Arc<Providers>,
     /// What this server remembers between requests; each transaction confirms it.
     pub memory: Arc<Memory>,
     /// What surrounds the routes: limits, web origins, figures for the operator.

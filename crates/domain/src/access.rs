@@ -1,7 +1,11 @@
 //! Who may do what: one table of roles and actions (Part 1A). The OpenAPI security section, the docs and the
 //! tests are made from it; no handler decides by itself.
 
+mod token_scope;
+
 use serde::{Deserialize, Serialize};
+
+pub use token_scope::TokenScope;
 
 macro_rules! roles {
     ($($variant:ident = $code:literal, $doc:literal;)+) => {
@@ -56,6 +60,31 @@ impl Role {
             self,
             Self::PlatformAdmin | Self::AgencyAdmin | Self::HrClient | Self::IntakeClient | Self::Auditor
         )
+    }
+
+    /// Whether the role is open only to who signed in with more than one factor: coordinators, who read every
+    /// slot, and those who decide what is disclosed or see more of it than sealed releases (Part 1A): the
+    /// logistics coordinator on the working sheet, who activates a policy and with it the limits of
+    /// confidentiality, and the auditor.
+    pub const fn needs_multi_factor(self) -> bool {
+        matches!(
+            self,
+            Self::Coordinator
+                | Self::LogisticsCoordinator
+                | Self::ExecutiveSponsor
+                | Self::ProgrammeHead
+                | Self::Auditor
+        )
+    }
+
+    /// Whether machines hold the role, and nobody else (Part 1A).
+    pub const fn is_for_machines(self) -> bool {
+        matches!(self, Self::HrClient | Self::IntakeClient)
+    }
+
+    /// Whether the role can be given for one unit and all below it.
+    pub const fn takes_unit(self) -> bool {
+        matches!(self, Self::Supervisor)
     }
 }
 
@@ -165,6 +194,18 @@ mod tests {
         for role in Role::ALL {
             assert!(!(Action::DraftPolicy.permitted_to(*role) && Action::ActivatePolicy.permitted_to(*role)));
         }
+    }
+
+    #[test]
+    fn conf_26_who_reads_more_than_releases_or_decides_on_disclosure_signs_in_with_two_factors() {
+        for role in Role::ALL {
+            let reads_all = [Action::ReadCombination, Action::ReadOutreachLog, Action::TriageIncident];
+            let decides = reads_all.iter().chain(&[Action::ActivatePolicy]);
+            let must = decides.into_iter().any(|action| action.permitted_to(*role));
+            assert!(!must || role.needs_multi_factor(), "{role:?}");
+            assert!(!(role.needs_multi_factor() && role.is_for_machines()), "{role:?}");
+        }
+        assert!(!Role::Peer.needs_multi_factor());
     }
 
     #[test]

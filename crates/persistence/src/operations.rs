@@ -2,9 +2,10 @@
 
 use crate::queries_macro::queries;
 use crate::records::{
-    ActivityEntry, ActivityReport, Agency, AuditCursor, AuditRow, Authorization, CaseRecord, Combination,
-    GroupSession, Incident, Member, OutreachSlot, PendingAudit, PolicyTerm, PolicyVersion, Principal,
-    PurgeRange, Recognized, Release, RoleGrant, SentCommand, SubmittedReport, SupportRequest, Tally, Unit,
+    ActivityEntry, ActivityReport, Agency, AuditCursor, AuditRow, Authorization, CaseRecord, ClientSecret,
+    Combination, GroupSession, Identity, Incident, Member, OutreachSlot, PendingAudit, PolicyTerm,
+    PolicyVersion, Principal, PurgeRange, Recognized, Release, RoleGrant, SentCommand, SubmittedReport,
+    SupportRequest, Tally, Unit,
 };
 use chrono::NaiveDate;
 use peerline_domain::access::Role;
@@ -41,7 +42,7 @@ queries! { platform principal {
     /// Opens again what a principal's roles allow; false where there is none.
     fn reinstate_principal = reinstate(principal: Uuid) -> bool;
     /// Gives a role again that had ended; false where it had not.
-    fn renew_role_grant = renew_grant(principal: Uuid, role: Role, on: NaiveDate) -> bool;
+    fn renew_role_grant = renew_grant(grant: RoleGrant) -> bool;
     /// Ends a role; false where the principal does not hold it.
     fn end_role_grant = end_grant(principal: Uuid, role: Role, on: NaiveDate) -> bool;
     /// Keeps the digest of a one-time administrator token.
@@ -57,6 +58,27 @@ queries! { agency principal {
     fn list_principals = list(after: Option<Uuid>, limit: i64) -> Vec<Principal>;
     /// The roles held by the agency's principals from one id to another, both inclusive.
     fn role_grants_between = grants_between(first: Uuid, last: Uuid) -> Vec<RoleGrant>;
+    /// Those of the agency's principals, from one id to another, both inclusive, to whom nothing is open.
+    fn revoked_principals_between = revoked_between(first: Uuid, last: Uuid) -> Vec<Uuid>;
+    /// The grants of a role to principals who are not revoked; no other transaction counts them meanwhile.
+    fn role_holders = holders(role: Role) -> Vec<RoleGrant>;
+}}
+
+queries! { agency credential {
+    /// Adds an identity; `Duplicate` where the subject is somebody's already.
+    fn insert_identity = insert_identity(record: Identity) -> ();
+    /// The identities of a principal.
+    fn identities_of = identities_of(principal: Uuid) -> Vec<Identity>;
+    /// The principal who signs in with a subject.
+    fn principal_of_identity = principal_of_identity(issuer: &str, subject_digest: &[u8]) -> Option<Uuid>;
+    /// Takes an identity away; false where the principal has no such.
+    fn delete_identity = delete_identity(principal: Uuid, id: Uuid) -> bool;
+    /// Adds a secret of a machine.
+    fn insert_client_secret = insert_secret(record: ClientSecret) -> ();
+    /// The secrets of a machine.
+    fn client_secrets_of = secrets_of(principal: Uuid) -> Vec<ClientSecret>;
+    /// Ends a secret; false where the machine has no such.
+    fn delete_client_secret = delete_secret(principal: Uuid, id: Uuid) -> bool;
 }}
 
 queries! { agency policy {

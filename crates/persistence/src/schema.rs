@@ -36,6 +36,34 @@ diesel::table! {
         role -> Text,
         granted_on -> Date,
         ended_on -> Nullable<Date>,
+        starts_on -> Nullable<Date>,
+        ends_on -> Nullable<Date>,
+        unit_id -> Nullable<Uid>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    principal_identities (agency_id, id) {
+        agency_id -> Uid,
+        id -> Uid,
+        principal_id -> Uid,
+        issuer -> Text,
+        subject_digest -> Binary,
+        created_on -> Date,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    client_secrets (agency_id, id) {
+        agency_id -> Uid,
+        id -> Uid,
+        principal_id -> Uid,
+        digest -> Binary,
+        created_on -> Date,
     }
 }
 

@@ -40,13 +40,14 @@ pub async fn me(actor: Actor, state: Data<AppState>) -> Result<HttpResponse, Pro
             .map(Some)?,
     };
     let mode = agency.as_ref().and_then(|(_, mode)| *mode);
+    let actions = Action::ALL.iter().copied().filter(|action| actor.may(*action).is_ok()).collect();
     Ok(respond::ok(&Me {
         principal_id: actor.principal,
         display_name: actor.display_name,
         agency: agency.map(|(agency, _)| MyAgency { id: agency.id, slug: agency.slug, name: agency.name }),
         role: actor.role,
         roles: actor.roles,
-        actions: Action::ALL.iter().copied().filter(|action| action.permitted_to(actor.role)).collect(),
+        actions,
         identity_mode: mode.and_then(|mode| serde_json::to_value(mode).ok()?.as_str().map(str::to_owned)),
     }))
 }
@@ -79,13 +80,8 @@ pub async fn bootstrap(request: HttpRequest, state: Data<AppState>) -> Result<Ht
                 kind: PrincipalKind::Person,
                 created_at: work.now,
             };
-            let grant = RoleGrant {
-                id: work.new_id(),
-                principal_id: principal.id,
-                role: Role::PlatformAdmin,
-                granted_on: work.now.date_naive(),
-                ended_on: None,
-            };
+            let grant =
+                RoleGrant::from_day(work.new_id(), principal.id, Role::PlatformAdmin, work.now.date_naive());
             let id = principal.id;
             work.concerns("principal", id);
             work.tx.insert_principal(principal)?;

@@ -66,13 +66,7 @@ pub(super) fn found(work: &mut Work<'_, '_>, new: NewAgency, by: Uuid) -> Result
         kind: PrincipalKind::Person,
         created_at: work.now,
     };
-    let grant = RoleGrant {
-        id: work.new_id(),
-        principal_id: administrator.id,
-        role: Role::AgencyAdmin,
-        granted_on: created_on,
-        ended_on: None,
-    };
+    let grant = RoleGrant::from_day(work.new_id(), administrator.id, Role::AgencyAdmin, created_on);
     let draft = first_draft(work, named_after(&agency, &policy.document), by)?;
     let founded = Founded {
         agency: agency.clone(),

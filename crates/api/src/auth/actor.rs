@@ -1,4 +1,5 @@
 use super::behalf::Behalf;
+use super::envelope::Envelope;
 use super::gate;
 use super::permission::Permit;
 use super::standing::Standing;
@@ -9,9 +10,10 @@ use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use chrono::NaiveDate;
 use futures_util::future::LocalBoxFuture;
 use peerline_domain::Refusal;
-use peerline_domain::access::{Action, Role};
+use peerline_domain::access::{Action, Role, TokenScope};
 use peerline_domain::catalog::RefusalCode;
 use peerline_persistence::Scope;
 use std::marker::PhantomData;
@@ -41,6 +43,8 @@ pub struct Actor {
     pub epoch: i64,
     /// When the token was issued, seconds since the epoch.
     pub token_issued_at: i64,
+    /// What the token is limited to besides the role; none: nothing.
+    pub scopes: Option<Vec<TokenScope>>,
 }
 
 /// That a request is a signed-in caller's, and of which agency; in its extensions.
@@ -60,14 +64,21 @@ impl Actor {
 
     /// The class decision: from role and action alone, before any look-up (403, the same for invented ids).
     pub fn may(&self, action: Action) -> Result<(), Problem> {
-        if action.permitted_to(self.role) {
-            Ok(())
-        } else if self.role == Role::Supervisor && action == Action::ReadRecipient {
-            // No supervisor has access, assigned or not, whatever they could prove (LA Conf.p2).
-            Err(Refusal::new(RefusalCode::SupervisorAccessDenied, "CONF-05").into())
-        } else {
-            Err(Refusal::new(RefusalCode::ForbiddenForRole, "CONF-26").into())
+        if !action.permitted_to(self.role) {
+            let refusal = if self.role == Role::Supervisor && action == Action::ReadRecipient {
+                // No supervisor has access, assigned or not, whatever they could prove (LA Conf.p2).
+                Refusal::new(RefusalCode::SupervisorAccessDenied, "CONF-05")
+            } else {
+                Refusal::new(RefusalCode::ForbiddenForRole, "CONF-26")
+            };
+            return Err(refusal.into());
         }
+        if self.token_covers(action) { Ok(()) } else { Err(Problem::insufficient_scope(action)) }
+    }
+
+    /// Whether the token is good for an action the role permits.
+    pub fn token_covers(&self, action: Action) -> bool {
+        self.scopes.as_ref().is_none_or(|scopes| TokenScope::any_covers(scopes, action))
     }
 }
 
@@ -90,9 +101,11 @@ impl<A: Permit> Deref for By<A> {
 }
 
 fn bearer(request: &HttpRequest) -> Option<&str> {
-    let value = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
+    let mut values = request.headers().get_all(AUTHORIZATION);
+    // Two credentials are none: who stands before us could have checked the other one.
+    let (value, None) = (values.next()?.to_str().ok()?, values.next()) else { return None };
     let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+    scheme.eq_ignore_ascii_case("bearer").then_some(token)
 }
 
 fn choose_role(request: &HttpRequest, roles: &[Role]) -> Result<Role, Problem> {
@@ -110,17 +123,28 @@ fn choose_role(request: &HttpRequest, roles: &[Role]) -> Result<Role, Problem> {
 }
 
 /// The caller a standing makes of a token, in the role the request names.
-fn actor(request: &HttpRequest, proven: Proven, standing: &Standing) -> Result<Actor, Problem> {
+fn actor(
+    request: &HttpRequest,
+    proven: &Proven,
+    standing: &Standing,
+    today: NaiveDate,
+) -> Result<Actor, Problem> {
     standing.admits(proven.issued_at)?;
+    let roles = standing.roles_on(today);
+    let role = choose_role(request, &roles)?;
+    if role.needs_multi_factor() && !proven.multi_factor {
+        return Err(Problem::insufficient_user_authentication(&proven.acr_values));
+    }
     Ok(Actor {
         principal: standing.principal,
         display_name: standing.display_name.clone(),
         agency: standing.agency,
-        role: choose_role(request, &standing.roles)?,
+        role,
         role_named: request.headers().contains_key(ROLE_HEADER),
-        roles: standing.roles.clone(),
+        roles,
         epoch: standing.epoch,
         token_issued_at: proven.issued_at,
+        scopes: proven.scopes.clone(),
     })
 }
 
@@ -136,10 +160,17 @@ async fn authenticate(
         .cloned()
         .ok_or_else(|| Problem::technical(TechnicalCode::Internal))?;
     let token = bearer(&request).ok_or_else(unauthenticated)?;
-    let proven = state.tokens.check(token, state.clock.now()).map_err(|_| unauthenticated())?;
+    let now = state.clock.now();
+    let opened = Envelope::open(token).map_err(|_| unauthenticated())?;
+    let proven = if opened.issuer().is_some_and(|issuer| state.tokens.is_issuer(issuer)) {
+        state.tokens.check_opened(&opened, now).map_err(|_| unauthenticated())?
+    } else {
+        state.providers.check(&opened, &state).await?
+    };
     state.surface.limits.admit_caller(&request, proven.principal)?;
+    let today = now.date_naive();
     let judge = |standing: &Standing| {
-        let actor = actor(&request, proven, standing)?;
+        let actor = actor(&request, &proven, standing, today)?;
         request.extensions_mut().insert(SignedIn(actor.agency));
         decide(&actor)?;
         Ok(actor)

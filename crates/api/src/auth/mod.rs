@@ -2,14 +2,18 @@
 
 mod actor;
 mod behalf;
+mod envelope;
 mod gate;
 mod permission;
+mod provider;
 mod standing;
+mod strict_json;
 mod token;
 
 pub use actor::{Actor, By, SignedIn};
 pub use behalf::Behalf;
 pub use gate::{behind_gate, caller_let_in};
 pub use permission::{Permit, permit};
+pub use provider::{ProviderError, ProviderSettings, Providers, digest};
 pub use standing::{Standing, Standings, confirm};
-pub use token::{AccessClaims, Proven, TokenAuthority, TokenError};
+pub use token::{Proven, TokenAuthority, TokenError, TokenFor};

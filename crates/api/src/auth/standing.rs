@@ -7,11 +7,13 @@
 use super::actor::Actor;
 use crate::problem::{Problem, TechnicalCode};
 use crate::state::Work;
+use chrono::NaiveDate;
 use peerline_domain::Refusal;
 use peerline_domain::access::Role;
 use peerline_domain::calendar::Timestamp;
 use peerline_domain::catalog::RefusalCode;
 use peerline_persistence::Tx;
+use peerline_persistence::records::RoleGrant;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
@@ -25,8 +27,8 @@ pub struct Standing {
     pub agency: Option<Uuid>,
     /// Display name.
     pub display_name: String,
-    /// Every role it holds.
-    pub roles: Vec<Role>,
+    /// Its grants, also those whose days have not come or are over: what is remembered outlives days.
+    grants: Vec<RoleGrant>,
     /// The epoch all this was read at.
     pub epoch: i64,
     revoked: bool,
@@ -47,11 +49,16 @@ impl Standing {
             principal: found.id,
             agency: found.agency_id,
             display_name: found.display_name,
-            roles: grants.into_iter().map(|grant| grant.role).collect(),
+            grants,
             epoch: authorization.epoch,
             revoked: authorization.revoked_at.is_some(),
             tokens_valid_from: authorization.tokens_valid_from,
         })
+    }
+
+    /// Every role it holds on a day, UTC.
+    pub fn roles_on(&self, day: NaiveDate) -> Vec<Role> {
+        self.grants.iter().filter(|grant| grant.holds_on(day)).map(|grant| grant.role).collect()
     }
 
     /// That a token issued at an instant, in seconds since the epoch, still opens anything.
@@ -103,7 +110,7 @@ pub fn confirm(work: &mut Work<'_, '_>, actor: &Actor) -> Result<(), Problem> {
     }
     let standing = work.memory.standings.remember(Standing::load(work.tx, actor.principal)?);
     standing.admits(actor.token_issued_at)?;
-    match standing.roles.as_slice() {
+    match standing.roles_on(work.now.date_naive()).as_slice() {
         held if !held.contains(&actor.role) => {
             Err(Refusal::new(RefusalCode::ForbiddenForRole, "CONF-26").into())
         }

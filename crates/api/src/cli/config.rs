@@ -1,4 +1,5 @@
 use super::CommandError;
+use crate::auth::ProviderSettings;
 use crate::environment::SystemRandomness;
 use crate::limits::{Addresses, Callers, Limits, Ticks};
 use config::{Config, Environment, File};
@@ -52,6 +53,9 @@ pub(super) struct Settings {
     pub(super) trusted_proxies: Vec<IpAddr>,
     /// Level of our own log lines: error, warn, info, debug or trace.
     pub(super) log: String,
+    /// Where people sign in.
+    #[serde(default)]
+    pub(super) identity_providers: Vec<ProviderSettings>,
     /// Read by clap; here so that the environment reader knows it.
     #[serde(rename = "config")]
     _config: Option<String>,

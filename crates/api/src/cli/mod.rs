@@ -59,6 +59,9 @@ enum Command {
         /// Minutes it is valid.
         #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=720))]
         minutes: u16,
+        /// How the person proved who they are, to you: `mfa` for more than one factor.
+        #[arg(long, value_parser = ["mfa"])]
+        amr: Option<String>,
         /// Configuration file.
         #[arg(long, env = "PEERLINE_CONFIG")]
         config: Option<PathBuf>,
@@ -94,6 +97,9 @@ pub enum CommandError {
     /// A key or token.
     #[error("{0}")]
     Token(#[from] crate::auth::TokenError),
+    /// An identity provider.
+    #[error("{0}")]
+    Provider(#[from] crate::auth::ProviderError),
     /// Whatever else, in words.
     #[error("{0}")]
     Other(&'static str),
@@ -130,8 +136,8 @@ pub fn run() -> ExitCode {
             Ok(ExitCode::SUCCESS)
         }
         Command::Keys { command, config } => keys::run(&command, config.as_deref()).map(done),
-        Command::Token { principal, minutes, config } => {
-            token::print(principal, minutes, config.as_deref()).map(done)
+        Command::Token { principal, minutes, amr, config } => {
+            token::print(principal, minutes, amr.is_some(), config.as_deref()).map(done)
         }
         Command::Audit { command } => audit::run(command),
     };

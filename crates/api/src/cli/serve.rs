@@ -2,7 +2,7 @@ use super::config::Settings;
 use super::{CommandError, keys, logging};
 use crate::app;
 use crate::audit::Sealer;
-use crate::auth::TokenAuthority;
+use crate::auth::{Providers, TokenAuthority};
 use crate::environment::{SystemClock, SystemRandomness};
 use crate::metrics;
 use crate::state::{AppState, Surface};
@@ -21,6 +21,7 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
     let settings = Settings::load(config)?;
     logging::start(&settings.log);
     let tokens = TokenAuthority::new(&settings.issuer, &keys::signing_key(&settings.data_dir)?)?;
+    let providers = Providers::new(settings.identity_providers.clone(), &settings.issuer)?;
     let store = settings.open_store()?;
     let keys = settings.open_keys()?;
     // Before anything is served: no restored backup brings back what is purged.
@@ -41,6 +42,7 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
         random,
         audit_key: Arc::new(keys::audit_key(&settings.data_dir)?),
         tokens,
+        providers: Arc::new(providers),
         memory: Arc::default(),
         surface,
         manual_clock: None,

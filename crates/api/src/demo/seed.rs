@@ -1,5 +1,5 @@
 use crate::audit::AuditKey;
-use crate::auth::TokenAuthority;
+use crate::auth::{TokenAuthority, TokenFor};
 use crate::environment::{ManualClock, SystemRandomness};
 use crate::problem::Problem;
 use crate::state::{AppState, Surface};
@@ -126,9 +126,13 @@ impl Demo {
         let shown = people
             .into_iter()
             .map(|(person, role, principal, member)| {
-                // The demo's clock is moved by months at will; its tokens outlive that.
+                // The demo's clock is moved by months at will, back as well; its tokens outlive that.
                 let text = tokens
-                    .issue(principal, start, Duration::days(36_500))
+                    .issue(
+                        TokenFor::multi_factor(principal),
+                        start - Duration::days(8_000),
+                        Duration::days(44_000),
+                    )
                     .map_err(|_| Problem::not_found())?;
                 Ok(Token { role: role.as_str(), person, principal, member, text })
             })
@@ -141,6 +145,7 @@ impl Demo {
             random,
             audit_key: Arc::new(audit_key),
             tokens,
+            providers: Arc::default(),
             memory: Arc::default(),
             surface: Surface::default(),
             manual_clock: Some(clock),
@@ -178,13 +183,7 @@ fn seed(
                 kind,
                 created_at: now,
             };
-            let grant = RoleGrant {
-                id: random.uuid(),
-                principal_id: *id,
-                role: *role,
-                granted_on: today,
-                ended_on: None,
-            };
+            let grant = RoleGrant::from_day(random.uuid(), *id, *role, today);
             (principal, grant)
         })
         .collect();

@@ -1,4 +1,5 @@
 use super::request_id::RequestId;
+use crate::oauth::dto::NoProblemDocument;
 use crate::problem::{PROBLEM_JSON, Problem, TechnicalCode};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -30,6 +31,7 @@ pub async fn problem_documents<B: MessageBody + 'static>(
 fn needs_document(response: &ServiceResponse) -> bool {
     let status = response.status();
     (status.is_client_error() || status.is_server_error())
+        && response.response().extensions().get::<NoProblemDocument>().is_none()
         && (response.response().extensions().get::<Problem>().is_some()
             || response.headers().get(CONTENT_TYPE).is_none_or(|value| value != PROBLEM_JSON))
 }

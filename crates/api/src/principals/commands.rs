@@ -1,7 +1,9 @@
 //! How people and machines are appointed.
 
-use super::dto::{NewPrincipal, PrincipalDto, PrincipalKind};
+use super::dto::{NewPrincipal, NewRole, PrincipalDto, PrincipalKind};
+use super::revocation;
 use crate::problem::{Code, FieldError, Problem, TechnicalCode};
+use crate::responses::referenced;
 use crate::state::Work;
 use peerline_domain::access::Role;
 use peerline_persistence::Held;
@@ -11,7 +13,7 @@ use uuid::Uuid;
 /// Why a principal of this kind does not hold the role. Machines hold their own roles and no others (Part 1A);
 /// nobody of an agency runs the installation.
 fn unfit(kind: PrincipalKind, role: Role) -> Option<&'static str> {
-    let for_machines = matches!(role, Role::HrClient | Role::IntakeClient);
+    let for_machines = role.is_for_machines();
     match kind {
         _ if role == Role::PlatformAdmin => Some("No role of an agency."),
         PrincipalKind::Person if for_machines => Some("A role of machines."),
@@ -42,17 +44,9 @@ fn check_roles(kind: PrincipalKind, roles: &[Role]) -> Result<(), Problem> {
     if errors.is_empty() { Ok(()) } else { Err(Problem::fields(errors)) }
 }
 
-fn grant(work: &mut Work<'_, '_>, principal: Uuid, role: Role) -> Result<(), Problem> {
-    let today = work.now.date_naive();
-    if !work.tx.renew_role_grant(principal, role, today)? {
-        let id = work.new_id();
-        work.tx.insert_role_grant(RoleGrant {
-            id,
-            principal_id: principal,
-            role,
-            granted_on: today,
-            ended_on: None,
-        })?;
+fn grant(work: &mut Work<'_, '_>, grant: RoleGrant) -> Result<(), Problem> {
+    if !work.tx.renew_role_grant(grant.clone())? {
+        work.tx.insert_role_grant(grant)?;
     }
     Ok(())
 }
@@ -67,7 +61,8 @@ pub(super) fn own(work: &mut Work<'_, '_>, agency: Uuid, id: Uuid) -> Result<Pri
 pub(super) fn read(work: &mut Work<'_, '_>, agency: Uuid, id: Uuid) -> Result<PrincipalDto, Problem> {
     let principal = own(work, agency, id)?;
     let grants = work.tx.role_grants_of(id)?;
-    Ok(PrincipalDto::of(principal, &grants))
+    let revoked = work.tx.revoked_principals_between(id, id)?;
+    Ok(PrincipalDto::of(principal, &grants, &revoked, work.now.date_naive()))
 }
 
 /// Appoints somebody, or a machine.
@@ -88,29 +83,55 @@ pub(super) fn appoint(
     work.concerns("principal", id);
     work.tx.insert_principal(principal)?;
     for role in new.roles {
-        grant(work, id, role)?;
+        let new = RoleGrant::from_day(work.new_id(), id, role, work.now.date_naive());
+        grant(work, new)?;
     }
     read(work, agency, id)
 }
 
-/// Gives a further role.
+fn check_term(work: &mut Work<'_, '_>, new: &NewRole) -> Result<(), Problem> {
+    let today = work.now.date_naive();
+    let is_over = new.ends_on.is_some_and(|last| last < new.starts_on.unwrap_or(today).max(today));
+    if is_over {
+        let error = FieldError::at("/ends_on", Code::Technical(TechnicalCode::FieldOutOfRange));
+        return Err(Problem::fields(vec![error.saying("Not before the first day, and not in the past.")]));
+    }
+    let Some(unit) = new.unit_id else { return Ok(()) };
+    if !new.role.takes_unit() {
+        let error = FieldError::at("/unit_id", Code::Technical(TechnicalCode::FieldInvalid));
+        return Err(Problem::fields(vec![error.saying("The role is not one of a unit.")]));
+    }
+    referenced(work.tx.find_unit(unit)?, "/unit_id").map(drop)
+}
+
+/// Gives a further role, from a day and to a day where they are named.
 pub(super) fn give(
     work: &mut Work<'_, '_>,
     agency: Uuid,
     id: Uuid,
-    role: Role,
+    new: NewRole,
 ) -> Result<PrincipalDto, Problem> {
     work.concerns("principal", id);
     work.tx.hold(Held::Principal(id))?;
-    let principal = own(work, agency, id)?;
-    let held: Vec<Role> = work.tx.role_grants_of(id)?.into_iter().map(|grant| grant.role).collect();
-    if let Some(error) = check_role(principal.kind.into(), role, &held, "/role".to_owned()) {
+    let (principal, today) = (own(work, agency, id)?, work.now.date_naive());
+    let (over, held): (Vec<_>, Vec<_>) = work
+        .tx
+        .role_grants_of(id)?
+        .into_iter()
+        .partition(|grant| grant.ends_on.is_some_and(|last| last < today));
+    let held: Vec<Role> = held.into_iter().map(|grant| grant.role).collect();
+    if let Some(error) = check_role(principal.kind.into(), new.role, &held, "/role".to_owned()) {
         return Err(Problem::fields(vec![error]));
     }
-    if held.contains(&role) {
+    if held.contains(&new.role) {
         return Err(Problem::field("/role", Code::Technical(TechnicalCode::Duplicate)));
     }
-    grant(work, id, role)?;
+    check_term(work, &new)?;
+    if over.iter().any(|grant| grant.role == new.role) {
+        work.tx.end_role_grant(id, new.role, today)?;
+    }
+    let whole = RoleGrant::from_day(work.new_id(), id, new.role, today);
+    grant(work, RoleGrant { starts_on: new.starts_on, ends_on: new.ends_on, unit_id: new.unit_id, ..whole })?;
     read(work, agency, id)
 }
 
@@ -119,6 +140,9 @@ pub(super) fn end(work: &mut Work<'_, '_>, agency: Uuid, id: Uuid, role: Role) -
     work.concerns("principal", id);
     work.tx.hold(Held::Principal(id))?;
     own(work, agency, id)?;
+    if role == Role::AgencyAdmin {
+        revocation::keep_an_administrator(work, id)?;
+    }
     let today = work.now.date_naive();
     if work.tx.end_role_grant(id, role, today)? { Ok(()) } else { Err(Problem::not_found()) }
 }
@@ -130,9 +154,10 @@ pub(super) fn list(
     probe: i64,
 ) -> Result<Vec<PrincipalDto>, Problem> {
     let principals = work.tx.list_principals(after, probe)?;
-    let grants = match (principals.first(), principals.last()) {
-        (Some(first), Some(last)) => work.tx.role_grants_between(first.id, last.id)?,
-        _ => Vec::new(),
-    };
-    Ok(principals.into_iter().map(|principal| PrincipalDto::of(principal, &grants)).collect())
+    let (Some(first), Some(last)) = (principals.first(), principals.last()) else { return Ok(Vec::new()) };
+    let (first, last) = (first.id, last.id);
+    let grants = work.tx.role_grants_between(first, last)?;
+    let revoked = work.tx.revoked_principals_between(first, last)?;
+    let shown = |principal| PrincipalDto::of(principal, &grants, &revoked, work.now.date_naive());
+    Ok(principals.into_iter().map(shown).collect())
 }

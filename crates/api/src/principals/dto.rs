@@ -1,6 +1,7 @@
 //! What is sent and answered about principals.
 
 use crate::plain_text::plain_text;
+use chrono::NaiveDate;
 use peerline_domain::access::Role;
 use peerline_persistence::records::{self, RoleGrant};
 use serde::{Deserialize, Serialize};
@@ -57,15 +58,51 @@ pub struct NewPrincipal {
 /// A role to be given.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"role": "team_lead"}))]
+#[schema(example = json!({"role": "supervisor", "starts_on": "2026-10-12", "ends_on": "2027-06-30", "unit_id": "3f0a5b1e-2c4d-4e6f-8a9b-0c1d2e3f4a5b"}))]
 pub struct NewRole {
     /// The role.
     pub role: Role,
+    /// First day it holds, UTC; at once where absent.
+    #[serde(default, deserialize_with = "crate::day::optional_day")]
+    pub starts_on: Option<NaiveDate>,
+    /// Last day it holds, UTC; without end where absent.
+    #[serde(default, deserialize_with = "crate::day::optional_day")]
+    pub ends_on: Option<NaiveDate>,
+    /// The unit a supervisor supervises, with all below it; the whole agency where absent.
+    #[serde(default)]
+    pub unit_id: Option<Uuid>,
+}
+
+/// A role that was given, and its term.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct GrantDto {
+    /// The role.
+    pub role: Role,
+    /// First day it holds, UTC.
+    pub starts_on: NaiveDate,
+    /// Last day it holds, UTC; null: without end.
+    #[schema(required = true)]
+    pub ends_on: Option<NaiveDate>,
+    /// The unit it is for, with all below it; null: the whole agency.
+    #[schema(required = true)]
+    pub unit_id: Option<Uuid>,
+}
+
+impl From<&RoleGrant> for GrantDto {
+    fn from(grant: &RoleGrant) -> Self {
+        Self {
+            role: grant.role,
+            starts_on: grant.starts_on.unwrap_or(grant.granted_on),
+            ends_on: grant.ends_on,
+            unit_id: grant.unit_id,
+        }
+    }
 }
 
 /// A person or machine and the roles held now.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Principal, example = json!({"id": "0b6f7f1c-6a3f-4f7e-8a4e-1f2d3c4b5a69", "display_name": "Parker Peer", "kind": "person", "roles": ["peer"]}))]
+#[schema(as = Principal, example = json!({"id": "0b6f7f1c-6a3f-4f7e-8a4e-1f2d3c4b5a69", "display_name": "Parker Peer", "kind": "person", "roles": ["peer"],
+    "grants": [{"role": "peer", "starts_on": "2026-10-01", "ends_on": null, "unit_id": null}], "revoked": false}))]
 pub struct PrincipalDto {
     /// Identifier; the subject of its tokens.
     pub id: Uuid,
@@ -73,16 +110,27 @@ pub struct PrincipalDto {
     pub display_name: String,
     /// Person or machine.
     pub kind: PrincipalKind,
-    /// Roles held now, by code.
+    /// Roles held today, by code.
     pub roles: Vec<Role>,
+    /// Roles that were given and not taken again, also those of other days.
+    pub grants: Vec<GrantDto>,
+    /// Whether everything is closed to it.
+    pub revoked: bool,
 }
 
 impl PrincipalDto {
-    /// A principal with those of the grants that are its own.
-    pub fn of(principal: records::Principal, grants: &[RoleGrant]) -> Self {
-        let own = grants.iter().filter(|grant| grant.principal_id == principal.id);
+    /// A principal on a day, with those of the grants that are its own.
+    pub fn of(
+        principal: records::Principal,
+        grants: &[RoleGrant],
+        revoked: &[Uuid],
+        today: NaiveDate,
+    ) -> Self {
+        let own = || grants.iter().filter(|grant| grant.principal_id == principal.id);
         Self {
-            roles: own.map(|grant| grant.role).collect(),
+            roles: own().filter(|grant| grant.holds_on(today)).map(|grant| grant.role).collect(),
+            grants: own().map(GrantDto::from).collect(),
+            revoked: revoked.contains(&principal.id),
             id: principal.id,
             display_name: principal.display_name,
             kind: principal.kind.into(),

@@ -1,7 +1,7 @@
 //! The operations on principals.
 
-use super::commands;
 use super::dto::{NewPrincipal, NewRole, PrincipalDto, PrincipalPage};
+use super::{commands, revocation};
 use crate::auth::{Actor, By, permit};
 use crate::extract::{Body, Page, PathId};
 use crate::problem::Problem;
@@ -14,7 +14,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use peerline_domain::access::Role;
 use uuid::Uuid;
 
-fn agency_of(actor: &Actor) -> Result<Uuid, Problem> {
+pub(super) fn agency_of(actor: &Actor) -> Result<Uuid, Problem> {
     actor.agency.ok_or_else(Problem::not_found)
 }
 
@@ -69,7 +69,7 @@ pub async fn find(
 
 /// Give a role
 #[utoipa::path(post, path = "/v1/principals/{id}/roles", operation_id = "giveRole", tag = "Principals",
-    description = "Gives a role. It holds from the next request on.",
+    description = "Gives a role, from a day and to a day where they are named. It holds from the next request on.",
     params(("id" = Uuid, Path, description = "The principal.")), request_body = NewRole,
     responses((status = 200, description = "The principal with its roles.", body = PrincipalDto), WriteProblems))]
 pub async fn give_role(
@@ -80,14 +80,14 @@ pub async fn give_role(
     Body(new): Body<NewRole>,
 ) -> Result<HttpResponse, Problem> {
     let agency = agency_of(&by)?;
-    let give = move |work: &mut Work<'_, '_>| commands::give(work, agency, id, new.role);
+    let give = move |work: &mut Work<'_, '_>| commands::give(work, agency, id, new);
     let principal = state.post(by.behalf(), once, give, move |work| commands::read(work, agency, id)).await?;
     Ok(respond::ok(&principal))
 }
 
 /// End a role
 #[utoipa::path(delete, path = "/v1/principals/{id}/roles/{role}", operation_id = "endRole", tag = "Principals",
-    description = "Ends a role. It holds no longer from the next request on.",
+    description = "Ends a role. It holds no longer from the next request on. The agency's last administrator stays.",
     params(("id" = Uuid, Path, description = "The principal."), ("role" = Role, Path, description = "The role.")),
     responses((status = 204, description = "The role is ended."), ReadProblems))]
 pub async fn end_role(
@@ -99,5 +99,37 @@ pub async fn end_role(
     let agency = agency_of(&by)?;
     let role = request.match_info().get("role").and_then(Role::from_code).ok_or_else(Problem::not_found)?;
     state.write(by.behalf(), move |work| commands::end(work, agency, id, role)).await?;
+    Ok(respond::no_content())
+}
+
+/// Revoke a principal
+#[utoipa::path(post, path = "/v1/principals/{id}/revocation", operation_id = "revokePrincipal", tag = "Principals",
+    description = "Closes everything to a person or machine from the next request on: their tokens, and a machine's secrets. The agency's last administrator stays.",
+    params(("id" = Uuid, Path, description = "The principal.")),
+    responses((status = 204, description = "The principal is revoked."), WriteProblems))]
+pub async fn revoke(
+    by: By<permit::AppointPrincipals>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+    once: Once,
+) -> Result<HttpResponse, Problem> {
+    let agency = agency_of(&by)?;
+    let revoke = move |work: &mut Work<'_, '_>| revocation::revoke(work, agency, id);
+    state.post(by.behalf(), once, revoke, |_| Ok(())).await?;
+    Ok(respond::no_content())
+}
+
+/// Reinstate a principal
+#[utoipa::path(delete, path = "/v1/principals/{id}/revocation", operation_id = "reinstatePrincipal", tag = "Principals",
+    description = "Opens again what the roles allow. Tokens issued before the revocation stay refused.",
+    params(("id" = Uuid, Path, description = "The principal.")),
+    responses((status = 204, description = "The principal is reinstated."), ReadProblems))]
+pub async fn reinstate(
+    by: By<permit::AppointPrincipals>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+) -> Result<HttpResponse, Problem> {
+    let agency = agency_of(&by)?;
+    state.write(by.behalf(), move |work| revocation::reinstate(work, agency, id)).await?;
     Ok(respond::no_content())
 }

@@ -75,7 +75,7 @@ impl Installation {
     /// A token from the command line, as an operator makes one.
     fn token_of(&self, principal: &Value) -> Caller {
         let mut command = command(self.folder.path(), self.database.as_ref());
-        let made = command.args(["token", "--principal", &text(principal)]).output().unwrap();
+        let made = command.args(["token", "--amr", "mfa", "--principal", &text(principal)]).output().unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         self.with_token(String::from_utf8(made.stdout).unwrap().trim())
     }

@@ -1,6 +1,7 @@
 //! The API as its users meet it: through real HTTP. One binary, so that it is linked once.
 #![cfg(test)]
 
+mod access;
 mod activity;
 mod audit;
 mod combinations;

@@ -147,10 +147,11 @@ fn plant(installation: &Installation) -> Vec<Reply> {
         "/v1/public/203.0.113.77",
     ] {
         answers.push(dressed.get(address));
-        answers.push(dressed.send("HEAD", address));
-        answers.push(dressed.send("OPTIONS", address));
-        answers.push(dressed.send("MARIGOLD", address));
-        answers.push(dressed.clone().with("Access-Control-Request-Method", "PUT").send("OPTIONS", address));
+        answers.push(dressed.send_bare("HEAD", address));
+        answers.push(dressed.send_bare("OPTIONS", address));
+        answers.push(dressed.send_bare("MARIGOLD", address));
+        answers
+            .push(dressed.clone().with("Access-Control-Request-Method", "PUT").send_bare("OPTIONS", address));
     }
     for field in
         ["population", "stressor", "category", "mode", "unit_id", "recipient_name", "notes", name, mail]

@@ -103,9 +103,9 @@ impl<'k> Verifier<'k> {
             .skip(before)
             .any(|finding| matches!(finding.kind, FindingKind::RowMissing | FindingKind::RowInserted));
         // With a row gone or added the hash can't agree; that is said already.
-        if complete && self.hash(batch, &own) != batch.hash {
-            found.push(at(batch.number, None, FindingKind::BatchAltered));
-        } else if contiguous && batch.total != self.total + u64::from(batch.count) {
+        let altered = complete && self.hash(batch, &own) != batch.hash;
+        let miscounted = contiguous && batch.total != self.total + u64::from(batch.count);
+        if altered || miscounted {
             found.push(at(batch.number, None, FindingKind::BatchAltered));
         }
         match (self.judge)(batch) {

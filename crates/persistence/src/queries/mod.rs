@@ -7,6 +7,7 @@ pub(crate) mod activity;
 pub(crate) mod agency;
 pub(crate) mod audit;
 pub(crate) mod case_record;
+pub(crate) mod credential;
 pub(crate) mod incident;
 pub(crate) mod key;
 pub(crate) mod member;

@@ -2,7 +2,7 @@ use super::Conn;
 use crate::error::StoreError;
 use crate::records::{Authorization, Principal, RoleGrant};
 use crate::rows::principal::{PrincipalRow, RoleGrantRow};
-use crate::schema::{bootstrap_tokens, principals, role_grants};
+use crate::schema::{agencies, bootstrap_tokens, principals, role_grants};
 use crate::sql_types::{Id, Instant};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -38,17 +38,19 @@ pub(crate) fn grants_of(conn: &mut Conn, principal: Uuid) -> Result<Vec<RoleGran
 }
 
 /// Gives a role again that had ended; false where it had not. A principal holds a role once.
-pub(crate) fn renew_grant(
-    conn: &mut Conn,
-    principal: Uuid,
-    role: Role,
-    on: NaiveDate,
-) -> Result<bool, StoreError> {
+pub(crate) fn renew_grant(conn: &mut Conn, grant: RoleGrant) -> Result<bool, StoreError> {
+    let (principal, row) = (grant.principal_id, RoleGrantRow::from(grant));
     let renewed = diesel::update(role_grants::table)
-        .filter(role_grants::principal_id.eq(Id::from(principal)))
-        .filter(role_grants::role.eq(role.as_str()))
+        .filter(role_grants::principal_id.eq(row.principal_id))
+        .filter(role_grants::role.eq(row.role))
         .filter(role_grants::ended_on.is_not_null())
-        .set((role_grants::granted_on.eq(on), role_grants::ended_on.eq(None::<NaiveDate>)))
+        .set((
+            role_grants::granted_on.eq(row.granted_on),
+            role_grants::ended_on.eq(None::<NaiveDate>),
+            role_grants::starts_on.eq(row.starts_on),
+            role_grants::ends_on.eq(row.ends_on),
+            role_grants::unit_id.eq(row.unit_id),
+        ))
         .execute(conn)?;
     if renewed == 1 {
         advance_epoch(conn, principal)?;
@@ -88,6 +90,39 @@ pub(crate) fn grants_between(
         .filter(principals::id.between(Id::from(first), Id::from(last)))
         .filter(role_grants::ended_on.is_null())
         .order((role_grants::role, role_grants::id))
+        .select(RoleGrantRow::as_select())
+        .load(conn)?;
+    rows.into_iter().map(RoleGrant::try_from).collect()
+}
+
+/// The agency's principals, from one id to another, both inclusive, to whom nothing is open.
+pub(crate) fn revoked_between(
+    conn: &mut Conn,
+    agency: Id,
+    first: Uuid,
+    last: Uuid,
+) -> Result<Vec<Uuid>, StoreError> {
+    let ids: Vec<Id> = principals::table
+        .filter(principals::agency_id.eq(agency))
+        .filter(principals::id.between(Id::from(first), Id::from(last)))
+        .filter(principals::revoked_at.is_not_null())
+        .order(principals::id)
+        .select(principals::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(Uuid::from).collect())
+}
+
+/// The grants of a role to those of the agency's principals who are not revoked. Holds the agency's row first, so
+/// that two transactions cannot each count on the other's administrator.
+pub(crate) fn holders(conn: &mut Conn, agency: Id, role: Role) -> Result<Vec<RoleGrant>, StoreError> {
+    diesel::update(agencies::table.find(agency)).set(agencies::id.eq(agency)).execute(conn)?;
+    let rows = role_grants::table
+        .inner_join(principals::table.on(principals::id.eq(role_grants::principal_id)))
+        .filter(principals::agency_id.eq(agency))
+        .filter(principals::revoked_at.is_null())
+        .filter(role_grants::role.eq(role.as_str()))
+        .filter(role_grants::ended_on.is_null())
+        .order(role_grants::id)
         .select(RoleGrantRow::as_select())
         .load(conn)?;
     rows.into_iter().map(RoleGrant::try_from).collect()

@@ -22,7 +22,7 @@ pub use incident::Incident;
 pub use member::Member;
 pub use outreach::{OutreachSlot, Tally};
 pub use policy::{PolicyTerm, PolicyVersion};
-pub use principal::{Authorization, Principal, PrincipalKind, RoleGrant};
+pub use principal::{Authorization, ClientSecret, Identity, Principal, PrincipalKind, RoleGrant};
 pub use release::Release;
 pub use request::SupportRequest;
 pub use sent_command::{Recognized, SentCommand};

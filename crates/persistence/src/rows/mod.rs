@@ -8,6 +8,7 @@ pub(crate) mod agency;
 pub(crate) mod audit;
 pub(crate) mod case_record;
 pub(crate) mod combination;
+pub(crate) mod credential;
 pub(crate) mod group_session;
 pub(crate) mod incident;
 pub(crate) mod key;

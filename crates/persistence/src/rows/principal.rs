@@ -56,6 +56,9 @@ pub(crate) struct RoleGrantRow {
     pub(crate) role: String,
     pub(crate) granted_on: NaiveDate,
     pub(crate) ended_on: Option<NaiveDate>,
+    pub(crate) starts_on: Option<NaiveDate>,
+    pub(crate) ends_on: Option<NaiveDate>,
+    pub(crate) unit_id: Option<Id>,
 }
 
 impl From<RoleGrant> for RoleGrantRow {
@@ -66,6 +69,9 @@ impl From<RoleGrant> for RoleGrantRow {
             role: record.role.as_str().to_owned(),
             granted_on: record.granted_on,
             ended_on: record.ended_on,
+            starts_on: record.starts_on,
+            ends_on: record.ends_on,
+            unit_id: record.unit_id.map(Into::into),
         }
     }
 }
@@ -80,6 +86,9 @@ impl TryFrom<RoleGrantRow> for RoleGrant {
             role: Role::from_code(&row.role).ok_or(StoreError::Unreadable("role_grants.role"))?,
             granted_on: row.granted_on,
             ended_on: row.ended_on,
+            starts_on: row.starts_on,
+            ends_on: row.ends_on,
+            unit_id: row.unit_id.map(Into::into),
         })
     }
 }

@@ -37,6 +37,7 @@ fn coordinator(demo: &Demo, action: Action) -> Behalf {
         roles: vec![Role::Coordinator],
         epoch: 0,
         token_issued_at: 0,
+        scopes: None,
     };
     Behalf::Caller(Box::new(actor), Some(action))
 }

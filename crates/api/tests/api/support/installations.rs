@@ -2,9 +2,11 @@
 
 use super::{Caller, Server, text};
 use chrono::Duration;
+use peerline_api::auth::TokenFor;
 use peerline_api::problem::Problem;
 use peerline_api::state::AppState;
 use peerline_domain::access::Role;
+use peerline_domain::calendar::Timestamp;
 use peerline_persistence::Scope;
 use peerline_persistence::records::{Principal, PrincipalKind, RoleGrant};
 use serde_json::{Value, json};
@@ -48,7 +50,18 @@ impl Server {
     /// A caller for a principal, as the command line makes its token.
     pub(crate) fn acting_as(&self, principal: &str) -> Caller {
         let now = self.state.clock.now();
-        self.holding(&self.state.tokens.issue(principal.parse().unwrap(), now, Duration::days(99)).unwrap())
+        self.holding(
+            &self
+                .state
+                .tokens
+                .issue(TokenFor::multi_factor(principal.parse().unwrap()), now, Duration::days(99))
+                .unwrap(),
+        )
+    }
+
+    /// A token for whom and as long as it is wanted.
+    pub(crate) fn issue(&self, to: impl Into<TokenFor>, now: Timestamp, lifetime: Duration) -> String {
+        self.state.tokens.issue(to, now, lifetime).unwrap()
     }
 
     /// A caller with a token.
@@ -85,13 +98,7 @@ fn platform_administrator(state: &AppState) -> Uuid {
             tx.insert_principal(Principal { id, agency_id: None, display_name, kind, created_at: now })?;
             let granted_on = now.date_naive();
             let role = Role::PlatformAdmin;
-            tx.insert_role_grant(RoleGrant {
-                id: grant,
-                principal_id: id,
-                role,
-                granted_on,
-                ended_on: None,
-            })?;
+            tx.insert_role_grant(RoleGrant::from_day(grant, id, role, granted_on))?;
             Ok::<(), Problem>(())
         })
         .unwrap();

@@ -64,7 +64,9 @@ impl Server {
             keys: self.state.keys.forgetful(),
             clock: self.state.clock.clone(),
             random: self.state.random.clone(),
+            audit_key: self.state.audit_key.clone(),
             tokens: self.state.tokens.clone(),
+            providers: self.state.providers.clone(),
             memory: Arc::default(),
             surface: Surface::default(),
             manual_clock: self.state.manual_clock.clone(),
@@ -115,6 +117,12 @@ impl Server {
         let token = self.tokens.iter().find(|token| token.person.to_lowercase().starts_with(first_name));
         assert!(token.is_some() || first_name == "nobody", "nobody is called {first_name}");
         Caller::new(&self.base, token.map(|token| token.text.clone()))
+    }
+
+    /// Somebody's token.
+    pub(crate) fn token(&self, first_name: &str) -> String {
+        let token = self.tokens.iter().find(|token| token.person.to_lowercase().starts_with(first_name));
+        token.expect("somebody").text.clone()
     }
 
     /// What stands in the key store about the demo's agency.

@@ -65,7 +65,7 @@ impl Caller {
     }
 
     /// Another method, without a body.
-    pub(crate) fn send(&self, method: &str, path: &str) -> Reply {
+    pub(crate) fn send_bare(&self, method: &str, path: &str) -> Reply {
         let mut request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.base));
         if let Some(token) = &self.token {
             request = request.header("Authorization", format!("Bearer {token}"));
@@ -95,6 +95,24 @@ impl Caller {
     pub(crate) fn post(&self, path: &str, body: &Value) -> Reply {
         let request = self.agent.post(format!("{}{path}", self.base));
         Reply::of(self.reading_first(path).dress(request).send_json(body))
+    }
+
+    /// POST of a form.
+    pub(crate) fn post_form(&self, path: &str, form: &str) -> Reply {
+        let request = self.dress(self.agent.post(format!("{}{path}", self.base)));
+        Reply::of(request.header("Content-Type", "application/x-www-form-urlencoded").send(form))
+    }
+
+    /// Any method, with a JSON body where the method takes one.
+    pub(crate) fn send(&self, method: &str, path: &str, body: &Value) -> Reply {
+        match method {
+            "GET" => self.get(path),
+            "DELETE" => self.delete(path),
+            "POST" => self.post(path, body),
+            "PUT" => self.put(path, body),
+            "PATCH" => self.patch(path, body),
+            other => panic!("no method of the contract: {other}"),
+        }
     }
 
     /// PUT of a JSON body.

@@ -1,0 +1,45 @@
+//! The operation: extract, run, answer.
+
+use super::dto::{MachineToken, OAuthError, TokenForm};
+use super::{commands, form};
+use crate::auth::TokenFor;
+use crate::problem::{Problem, TechnicalCode};
+use crate::respond;
+use crate::state::AppState;
+use actix_web::web::{Bytes, Data};
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::Duration;
+use peerline_persistence::Scope;
+
+/// How long a machine's token is valid, in seconds.
+const SECONDS: i32 = 600;
+
+/// Exchange client credentials for a token
+#[utoipa::path(post, path = "/oauth/token", operation_id = "issueToken", tag = "Account",
+    description = "The client credentials grant (RFC 6749 section 4.4) for machines. The client proves itself in the form or by HTTP Basic. A token is good for ten minutes and limited to its scopes. Errors are those of RFC 6749 section 5.2.",
+    security(()),
+    request_body(content = TokenForm, content_type = "application/x-www-form-urlencoded"),
+    responses((status = 200, description = "A token.", body = MachineToken),
+        (status = 400, description = "The request is not as it should be.", body = OAuthError),
+        (status = 401, description = "The client is unknown or its secret is wrong.", body = OAuthError)))]
+pub async fn token(
+    request: HttpRequest,
+    body: Bytes,
+    state: Data<AppState>,
+) -> Result<HttpResponse, Problem> {
+    let asked = match form::read(&request, &body) {
+        Ok(asked) => asked,
+        Err(code) => return Ok(code.response()),
+    };
+    let granted = state.read(Scope::Platform, move |work| commands::grant(work, asked)).await?;
+    let (client, scopes) = match granted {
+        Ok(granted) => granted,
+        Err(code) => return Ok(code.response()),
+    };
+    let scope = scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" ");
+    let access_token = state
+        .tokens
+        .issue(TokenFor::machine(client, scopes), state.clock.now(), Duration::seconds(SECONDS.into()))
+        .map_err(|_| Problem::technical(TechnicalCode::Internal))?;
+    Ok(respond::ok(&MachineToken { access_token, token_type: "Bearer", expires_in: SECONDS, scope }))
+}

@@ -1,0 +1,11 @@
+//! Who is let in, to what, and for how long (CONF-26, design section 6).
+
+mod bent_tokens;
+mod clients;
+mod forge;
+mod identities;
+mod provider;
+mod replicas;
+mod roles;
+mod walk;
+mod world;

@@ -1,0 +1,252 @@
+//! Every route of the contract with every role, in its own agency and in another's, on what is there, what is
+//! invented and what is another agency's. A route the table of `route_access` doesn't know fails.
+
+use super::world::{Agency, INVENTED};
+use crate::support::{Caller, Reply, Server};
+use peerline_api::route_access::{Need, ROUTES, need_of};
+use peerline_domain::access::{Role, TokenScope};
+use peerline_domain::policy::preset;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// An operation of the contract.
+struct Route {
+    method: String,
+    path: String,
+    need: Need,
+    /// The example of the form it takes.
+    body: Value,
+}
+
+impl Route {
+    fn name(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+
+    /// What the `{id}` of the address names: the first part after `/v1/`.
+    fn noun(&self) -> Option<&str> {
+        let noun = self.path.strip_prefix("/v1/")?.split('/').next()?;
+        self.path.contains("{id}").then_some(noun)
+    }
+
+    fn at(&self, id: &str, agency: &Agency) -> String {
+        let parts = self.path.split('/').map(|part| match part {
+            "{id}" => id,
+            "{agency}" => &agency.slug,
+            "{month}" => "2026-10",
+            "{version}" => "1",
+            "{code}" => "not_found",
+            "{role}" => "peer",
+            "{preset}" => "arizona_dcs",
+            "{parameter}" => "suppress.k",
+            "{identity}" | "{secret}" => INVENTED,
+            part => {
+                assert!(!part.starts_with('{'), "what is {part} of {}?", self.path);
+                part
+            }
+        });
+        parts.collect::<Vec<_>>().join("/")
+    }
+
+    fn send(&self, caller: &Caller, id: &str, agency: &Agency) -> Reply {
+        caller.send(&self.method, &self.at(id, agency), &self.body)
+    }
+}
+
+fn routes() -> Vec<Route> {
+    let contract: Value = serde_json::from_str(&peerline_api::openapi::document()).unwrap();
+    let mut found = Vec::new();
+    for (path, item) in contract["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let method = method.to_uppercase();
+            let Some(need) = need_of(&method, path) else {
+                panic!("{method} {path} is missing in crates/api/src/route_access.rs");
+            };
+            let form = &operation["requestBody"]["content"]["application/json"]["schema"]["$ref"];
+            let form = form.as_str().map(|form| form.trim_start_matches('#').to_owned());
+            let body = form.and_then(|form| contract.pointer(&form)).map(|form| form["example"].clone());
+            found.push(Route { method, path: path.clone(), need, body: body.unwrap_or(json!({})) });
+        }
+    }
+    found
+}
+
+/// An answer without what differs from request to request.
+fn bytes(reply: &Reply) -> (u16, String, Option<String>) {
+    let id = reply.headers["x-request-id"].clone();
+    (reply.status, reply.text.replace(&id, "ID"), reply.headers.get("www-authenticate").cloned())
+}
+
+#[track_caller]
+fn assert_refused(name: &str, reply: &Reply, status: u16, code: &str) {
+    assert_eq!((reply.status, &reply.json["code"]), (status, &json!(code)), "{name}: {}", reply.text);
+}
+
+/// A class refusal: the same bytes for what is there, what is invented and what is another's, also for a body and
+/// an id that can't be read.
+fn refuses_the_class(
+    route: &Route,
+    who: &str,
+    caller: &Caller,
+    (own, other): (&Agency, &Agency),
+    code: (u16, &str),
+) {
+    let name = format!("{who}: {}", route.name());
+    let first = route.send(caller, INVENTED, own);
+    assert_refused(&name, &first, code.0, code.1);
+    if let Some(noun) = route.noun() {
+        for id in [&own.objects[noun], &other.objects[noun], "no-id"] {
+            assert_eq!(bytes(&route.send(caller, id, own)), bytes(&first), "{name} {id}");
+        }
+    }
+    if route.method == "POST" {
+        let unreadable = caller.post_text(&route.at(INVENTED, own), "{\"");
+        assert_eq!(bytes(&unreadable), bytes(&first), "{name}, a body that can't be read");
+    }
+}
+
+/// Let in by class; an id that is invented and one of another agency's are the same to them.
+fn lets_the_class_in(route: &Route, who: &str, caller: &Caller, (own, other): (&Agency, &Agency)) {
+    let name = format!("{who}: {}", route.name());
+    let mut ids = vec![INVENTED];
+    if let Some(noun) = route.noun() {
+        let invented = route.send(caller, INVENTED, own);
+        assert_refused(&name, &invented, 404, "not_found");
+        assert_eq!(bytes(&route.send(caller, "no-id", own)), bytes(&invented), "{name}, no id");
+        // The installation's own see every agency.
+        if noun == "agencies" {
+            ids.push(&other.objects[noun]);
+        } else {
+            let foreign = route.send(caller, &other.objects[noun], own);
+            assert_eq!(bytes(&foreign), bytes(&invented), "{name}, another agency's");
+        }
+        ids.push(&own.objects[noun]);
+    }
+    for id in ids {
+        let reply = route.send(caller, id, own);
+        assert!(!matches!(reply.status, 401 | 405 | 500..), "{name}: {}", reply.text);
+        assert_ne!(reply.json["code"], "forbidden_for_role", "{name}: {}", reply.text);
+        assert_ne!(reply.json["code"], "insufficient_scope", "{name}: {}", reply.text);
+    }
+}
+
+struct World {
+    server: Server,
+    agencies: [Agency; 2],
+}
+
+impl World {
+    fn begins() -> Self {
+        let server = Server::start();
+        let agencies = ["one-agency", "other-agency"].map(|slug| Agency::found(&server, slug));
+        Self { server, agencies }
+    }
+}
+
+#[test]
+fn the_table_knows_every_route_once_and_no_other() {
+    let known: BTreeSet<String> = ROUTES.iter().map(|(method, path, _)| format!("{method} {path}")).collect();
+    assert_eq!(known.len(), ROUTES.len(), "a route stands twice");
+    let described: BTreeSet<String> = routes().iter().map(Route::name).collect();
+    assert_eq!(known, described);
+}
+
+#[test]
+fn conf_26_every_route_is_open_to_its_roles_and_to_no_other() {
+    let World { server, agencies } = World::begins();
+    let document = &preset("arizona_dcs").unwrap().document;
+    let [one, other] = &agencies;
+    let platform = server.platform();
+    for route in routes() {
+        let Need::May(action) = route.need else { continue };
+        // Who may not ask comes first, while everything is as it was.
+        for is_let_in in [false, true] {
+            for (own, other) in [(one, other), (other, one)] {
+                for role in Role::ALL {
+                    let may = action.permitted_to(*role) && document.role_exists(*role);
+                    let caller = if *role == Role::PlatformAdmin { &platform } else { own.caller(*role) };
+                    let caller = &caller.if_match("*");
+                    if may != is_let_in {
+                        continue;
+                    }
+                    let who = format!("{} of {}", role.as_str(), own.slug);
+                    if may {
+                        lets_the_class_in(&route, &who, caller, (own, other));
+                    } else {
+                        refuses_the_class(&route, &who, caller, (own, other), (403, "forbidden_for_role"));
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn conf_26_nobody_the_revoked_and_who_lacks_a_factor_get_in_nowhere() {
+    let World { server, agencies } = World::begins();
+    let [one, other] = &agencies;
+    let revoked = one.caller(Role::Peer).clone();
+    let principal = format!("/v1/principals/{}/revocation", one.people[&Role::Peer].0);
+    assert_eq!(one.caller(Role::AgencyAdmin).ask(&principal).status, 204);
+    let unauthenticated = (401, "unauthenticated");
+    for route in routes().iter().filter(|route| route.need != Need::Nothing) {
+        let factors = if route.need == Need::BootstrapToken {
+            "unauthenticated"
+        } else {
+            "insufficient_user_authentication"
+        };
+        for (who, caller, code) in [
+            ("nobody", server.by("nobody"), unauthenticated),
+            ("somebody revoked", revoked.clone(), unauthenticated),
+            ("one factor", one.with_one_factor(&server, Role::Coordinator), (401, factors)),
+        ] {
+            refuses_the_class(route, who, &caller, (one, other), code);
+        }
+    }
+    for route in routes().iter().filter(|route| route.need == Need::Nothing && route.path != "/oauth/token") {
+        let reply = route.send(&server.by("nobody"), INVENTED, one);
+        assert!(!matches!(reply.status, 401 | 403 | 405 | 500..), "{}: {}", route.name(), reply.text);
+    }
+}
+
+#[test]
+fn conf_26_who_is_signed_in_may_ask_who_they_are_and_a_token_is_not_the_one_time_token() {
+    let World { server, agencies } = World::begins();
+    let [one, other] = &agencies;
+    for route in routes() {
+        for (role, (_, caller)) in &one.people {
+            match route.need {
+                Need::SignIn => lets_the_class_in(&route, role.as_str(), caller, (one, other)),
+                Need::BootstrapToken => {
+                    refuses_the_class(&route, role.as_str(), caller, (one, other), (401, "unauthenticated"));
+                }
+                _ => {}
+            }
+        }
+    }
+    drop(server);
+}
+
+#[test]
+fn conf_26_a_machine_s_token_opens_what_its_scopes_cover_and_no_more() {
+    let World { server, agencies } = World::begins();
+    let [one, other] = &agencies;
+    for route in routes() {
+        let Need::May(action) = route.need else { continue };
+        for role in [Role::HrClient, Role::IntakeClient] {
+            for scope in TokenScope::ALL {
+                let caller = one.limited(&server, role, vec![*scope]);
+                let who = format!("{} for {}", role.as_str(), scope.as_str());
+                let code = match (action.permitted_to(role), scope.actions().contains(&action)) {
+                    (true, true) => {
+                        lets_the_class_in(&route, &who, &caller, (one, other));
+                        continue;
+                    }
+                    (true, false) => (403, "insufficient_scope"),
+                    (false, _) => (403, "forbidden_for_role"),
+                };
+                refuses_the_class(&route, &who, &caller, (one, other), code);
+            }
+        }
+    }
+}

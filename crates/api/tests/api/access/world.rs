@@ -1,0 +1,123 @@
+//! Two agencies with somebody in every role and one of everything an address can name.
+
+use crate::support::{Caller, Server, text};
+use chrono::Duration;
+use peerline_api::auth::TokenFor;
+use peerline_domain::access::Role;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// An id that names nothing.
+pub(super) const INVENTED: &str = "00000000-0000-4000-8000-000000000000";
+
+pub(super) struct Agency {
+    pub(super) slug: String,
+    pub(super) people: BTreeMap<Role, (String, Caller)>,
+    /// By the first part of the address after `/v1/`.
+    pub(super) objects: BTreeMap<&'static str, String>,
+}
+
+impl Agency {
+    /// An agency on Arizona's policy.
+    pub(super) fn found(server: &Server, slug: &str) -> Self {
+        let founded = server.agency(slug, "arizona_dcs");
+        let admin = founded.administrator;
+        let sponsor = founded.sponsor.if_match("*");
+        let days = json!({"effective_from": "2018-12-10", "effective_until": null});
+        sponsor.post(&format!("{}/activation", founded.version), &days).ok();
+        let own = text(&founded.created["administrator"]["principal_id"]);
+        let mut people = BTreeMap::from([(Role::AgencyAdmin, (own, admin.clone()))]);
+        for role in Role::ALL {
+            if matches!(role, Role::PlatformAdmin | Role::AgencyAdmin) {
+                continue;
+            }
+            let kind = if role.is_for_machines() { "client" } else { "person" };
+            let id = appoint(&admin, kind, &json!([role.as_str()]));
+            let caller = server.acting_as(&id);
+            people.insert(*role, (id, caller));
+        }
+        let mut agency = Self { slug: slug.to_owned(), people, objects: BTreeMap::new() };
+        agency.work(server, &founded.version, &text(&founded.created["agency"]["id"]));
+        agency
+    }
+
+    pub(super) fn caller(&self, role: Role) -> &Caller {
+        &self.people[&role].1
+    }
+
+    /// The same caller with one factor only.
+    pub(super) fn with_one_factor(&self, server: &Server, role: Role) -> Caller {
+        let principal: Uuid = self.people[&role].0.parse().unwrap();
+        let now = chrono::DateTime::parse_from_rfc3339("2026-10-01T16:00:00Z").unwrap().to_utc();
+        server.holding(&server.issue(principal, now, Duration::hours(1)))
+    }
+
+    /// The same machine with a token limited to scopes.
+    pub(super) fn limited(
+        &self,
+        server: &Server,
+        role: Role,
+        scopes: Vec<peerline_domain::access::TokenScope>,
+    ) -> Caller {
+        let principal: Uuid = self.people[&role].0.parse().unwrap();
+        let now = chrono::DateTime::parse_from_rfc3339("2026-10-01T16:00:00Z").unwrap().to_utc();
+        server.holding(&server.issue(TokenFor::machine(principal, scopes), now, Duration::hours(1)))
+    }
+
+    /// One of everything.
+    fn work(&mut self, server: &Server, version: &str, agency: &str) {
+        let (admin, coordinator) = (self.caller(Role::AgencyAdmin), self.caller(Role::Coordinator));
+        let made = |caller: &Caller, path: &str, body: Value| text(&caller.post(path, &body).ok()["id"]);
+        let unit = made(
+            coordinator,
+            "/v1/units",
+            json!({"name": "Central region", "parent_id": null, "headcount": 900}),
+        );
+        let member = |principal: &str| {
+            made(
+                coordinator,
+                "/v1/members",
+                json!({"principal_id": principal, "unit_id": unit, "channel": "extension 5501", "hours": "always",
+                    "active_from": "2026-01-05"}),
+            )
+        };
+        let spare = appoint(admin, "person", &json!(["peer"]));
+        let (peer, other) = (member(&self.people[&Role::Peer].0), member(&spare));
+        member(&self.people[&Role::TeamLead].0);
+        let incident = made(
+            self.caller(Role::Supervisor),
+            "/v1/incidents",
+            json!({"type": "fatality", "occurred_on": "2026-09-29", "unit_id": unit}),
+        );
+        let triage = json!({"outcome": "in_purview", "case": {"standing": "ongoing", "closed_on": null}});
+        coordinator.post(&format!("/v1/incidents/{incident}/triage"), &triage).ok();
+        let outreach =
+            made(coordinator, &format!("/v1/incidents/{incident}/outreaches"), json!({"member_id": peer}));
+        let wish =
+            json!({"population": "employee", "stressor": "work", "category": "burnout", "mode": "telephone"});
+        let asked = server.by("nobody").post(&format!("/v1/public/{}/support-requests", self.slug), &wish);
+        assert_eq!(asked.status, 202, "{}", asked.text);
+        let request = text(&coordinator.get("/v1/support-requests").ok()["items"][0]["id"]);
+        let entry = json!({"started_at": "2026-10-01T08:00:00-07:00", "kind": "individual_response",
+            "mode": "telephone", "category": "burnout", "minutes": 30, "participants": 1, "referrals_out": 0,
+            "mode_chosen_by_recipient": true, "session_code": null});
+        let entry = made(self.caller(Role::Peer), "/v1/activity-entries", entry);
+        self.objects = BTreeMap::from([
+            ("activity-entries", entry),
+            ("agencies", agency.to_owned()),
+            ("incidents", incident),
+            ("members", other),
+            ("outreaches", outreach),
+            ("policy-versions", version.rsplit('/').next().unwrap().to_owned()),
+            ("principals", spare),
+            ("support-requests", request),
+            ("units", unit),
+        ]);
+    }
+}
+
+fn appoint(admin: &Caller, kind: &str, roles: &Value) -> String {
+    let new = json!({"display_name": "Noel Newcomer", "kind": kind, "roles": roles});
+    text(&admin.post("/v1/principals", &new).ok()["id"])
+}
