@@ -7,27 +7,13 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 /// Which stream of the audit is listed.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StreamFilter {
-    /// The stream; that of events where absent.
-    pub stream: Option<Stream>,
-}
-
-/// Which rows, how many, and from where.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct AuditQuery {
+pub struct StreamFilter {
     /// The stream, `events` where absent.
     #[param(nullable = false)]
     pub stream: Option<Stream>,
-    /// `next_cursor` of the page before.
-    #[param(max_length = 200, nullable = false)]
-    pub cursor: Option<String>,
-    /// Rows a page, 50 where absent.
-    #[param(minimum = 1, maximum = 100, nullable = false)]
-    pub limit: Option<u8>,
 }
 
 /// A sealed row of the audit. A row about a contact, where no recipient may be derived, has month, verb and role

@@ -1,12 +1,12 @@
 //! The operations: extract, run, answer.
 
-use super::dto::{AuditEntryDto, AuditEntryPage, AuditHeadDto, AuditQuery, StreamFilter};
+use super::dto::{AuditEntryDto, AuditEntryPage, AuditHeadDto, StreamFilter};
 use super::head;
 use crate::auth::{By, permit};
 use crate::extract::Page;
 use crate::problem::Problem;
 use crate::respond;
-use crate::responses::ReadProblems;
+use crate::responses::{PageQuery, ReadProblems};
 use crate::state::{AppState, Work};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
@@ -19,7 +19,7 @@ use uuid::Uuid;
 /// Read the audit
 #[utoipa::path(get, path = "/v1/audit/entries", operation_id = "listAuditEntries", tag = "Audit",
     description = "Sealed rows of a stream, oldest first, as much of them as the identity mode lets be known. Rows about contacts that were written under a looser mode are left out while the policy records no identity.",
-    params(AuditQuery),
+    params(StreamFilter, PageQuery),
     responses((status = 200, description = "A page of rows.", body = AuditEntryPage), ReadProblems))]
 pub async fn list(
     by: By<permit::ReadAudit>,

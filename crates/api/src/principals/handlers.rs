@@ -111,9 +111,11 @@ pub async fn revoke(
     by: By<permit::AppointPrincipals>,
     state: Data<AppState>,
     PathId(id): PathId,
+    once: Once,
 ) -> Result<HttpResponse, Problem> {
     let agency = agency_of(&by)?;
-    state.write(by.behalf(), move |work| revocation::revoke(work, agency, id)).await?;
+    let revoke = move |work: &mut Work<'_, '_>| revocation::revoke(work, agency, id);
+    state.post(by.behalf(), once, revoke, |_| Ok(())).await?;
     Ok(respond::no_content())
 }
 

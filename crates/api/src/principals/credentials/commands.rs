@@ -62,6 +62,17 @@ pub(super) fn identities(
     Ok(work.tx.identities_of(id)?.into_iter().map(Into::into).collect())
 }
 
+/// An identity that was added before.
+pub(super) fn identity(
+    work: &mut Work<'_, '_>,
+    agency: Uuid,
+    id: Uuid,
+    identity: Uuid,
+) -> Result<IdentityDto, Problem> {
+    let found = identities(work, agency, id)?.into_iter().find(|found| found.id == identity);
+    found.ok_or_else(Problem::not_found)
+}
+
 /// Takes an identity away; it opens nothing from the next request on.
 pub(super) fn remove_identity(
     work: &mut Work<'_, '_>,
@@ -87,9 +98,26 @@ pub(super) fn issue_secret(work: &mut Work<'_, '_>, agency: Uuid, id: Uuid) -> R
         digest: digest(&client_secret),
         created_on: work.now.date_naive(),
     };
-    let issued = IssuedSecret { id: record.id, client_id: id, client_secret, created_on: record.created_on };
+    let issued = IssuedSecret {
+        id: record.id,
+        client_id: id,
+        client_secret: Some(client_secret),
+        created_on: record.created_on,
+    };
     work.tx.insert_client_secret(record)?;
     Ok(issued)
+}
+
+/// A secret that was made, and shown, before.
+pub(super) fn issued_before(
+    work: &mut Work<'_, '_>,
+    agency: Uuid,
+    id: Uuid,
+    secret: Uuid,
+) -> Result<IssuedSecret, Problem> {
+    let found = secrets(work, agency, id)?.into_iter().find(|found| found.id == secret);
+    let ClientSecretDto { id: secret, created_on } = found.ok_or_else(Problem::not_found)?;
+    Ok(IssuedSecret { id: secret, client_id: id, client_secret: None, created_on })
 }
 
 /// The secrets of a machine.

@@ -55,8 +55,9 @@ pub struct IssuedSecret {
     pub id: Uuid,
     /// The machine, as it names itself at `POST /oauth/token`.
     pub client_id: Uuid,
-    /// The secret, shown this once.
-    pub client_secret: String,
+    /// The secret, shown once: null where the command is sent again and its answer repeated.
+    #[schema(required = true)]
+    pub client_secret: Option<String>,
     /// Day it was made, UTC.
     pub created_on: NaiveDate,
 }

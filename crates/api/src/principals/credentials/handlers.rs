@@ -6,9 +6,10 @@ use crate::auth::{By, permit};
 use crate::extract::{Body, PathId};
 use crate::principals::handlers::agency_of;
 use crate::problem::Problem;
+use crate::replay::Once;
 use crate::respond;
 use crate::responses::{ReadProblems, WriteProblems};
-use crate::state::AppState;
+use crate::state::{AppState, Work};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use std::sync::Arc;
@@ -43,13 +44,14 @@ pub async fn add_identity(
     by: By<permit::AppointPrincipals>,
     state: Data<AppState>,
     PathId(id): PathId,
+    once: Once,
     Body(new): Body<NewIdentity>,
 ) -> Result<HttpResponse, Problem> {
     let agency = agency_of(&by)?;
     let providers = Arc::clone(&state.providers);
-    let added = state
-        .write(by.behalf(), move |work| commands::add_identity(work, agency, id, new, &providers))
-        .await?;
+    let add = move |work: &mut Work<'_, '_>| commands::add_identity(work, agency, id, new, &providers);
+    let again = move |work: &mut Work<'_, '_>, identity| commands::identity(work, agency, id, identity);
+    let added = state.create(by.behalf(), once, add, |added| added.id, again).await?;
     Ok(respond::created(&format!("/v1/principals/{id}/identities/{}", added.id), &added))
 }
 
@@ -94,9 +96,12 @@ pub async fn issue_secret(
     by: By<permit::AppointPrincipals>,
     state: Data<AppState>,
     PathId(id): PathId,
+    once: Once,
 ) -> Result<HttpResponse, Problem> {
     let agency = agency_of(&by)?;
-    let issued = state.write(by.behalf(), move |work| commands::issue_secret(work, agency, id)).await?;
+    let issue = move |work: &mut Work<'_, '_>| commands::issue_secret(work, agency, id);
+    let again = move |work: &mut Work<'_, '_>, secret| commands::issued_before(work, agency, id, secret);
+    let issued = state.create(by.behalf(), once, issue, |issued| issued.id, again).await?;
     Ok(respond::created(&format!("/v1/principals/{id}/client-secrets/{}", issued.id), &issued))
 }
 

@@ -4,8 +4,12 @@ use super::keyed;
 use crate::activity::response;
 use crate::outreach::ongoing;
 use crate::support::{Caller, Reply, Server, text};
+use peerline_api::auth::{ProviderSettings, Providers};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+const ISSUER: &str = "https://login.example.org";
 
 /// Sends every command twice and keeps which it has sent.
 struct Twice {
@@ -77,6 +81,32 @@ fn people(twice: &mut Twice) {
     let member = text(&twice.same("/v1/members", &casey, "/v1/members", &new)["id"]);
     let end = json!({"ended_on": "2026-12-01"});
     twice.same("/v1/members/{id}/end", &casey, &format!("/v1/members/{member}/end"), &end);
+}
+
+fn credentials(twice: &mut Twice) {
+    let (avery, of) = (twice.by("avery"), |server: &Server, name: &str| server.principal(name));
+    let identities = format!("/v1/principals/{}/identities", of(&twice.server, "riley"));
+    let new = json!({"issuer": ISSUER, "subject": "subject-of-riley"});
+    twice.same("/v1/principals/{id}/identities", &avery, &identities, &new);
+    let secrets = format!("/v1/principals/{}/client-secrets", of(&twice.server, "hr"));
+    let [first, again] = twice.both("/v1/principals/{id}/client-secrets", &avery, &secrets, None);
+    assert!(first.json["client_secret"].is_string());
+    assert_eq!((again.status, &again.json["client_secret"]), (201, &Value::Null));
+    assert_eq!(again.json["id"], first.json["id"]);
+    assert_eq!(avery.get(&secrets).ok()["items"].as_array().unwrap().len(), 1);
+    let revocation = format!("/v1/principals/{}/revocation", of(&twice.server, "dakota"));
+    let [first, again] = twice.both("/v1/principals/{id}/revocation", &avery, &revocation, None);
+    assert_eq!((first.status, again.status), (204, 204));
+}
+
+/// With an identity provider that nobody asks here.
+fn server_with_a_provider() -> Server {
+    Server::start_with(|state| {
+        let settings = json!({"issuer": ISSUER, "audience": "peerline", "agency": "example-dcs",
+            "algorithms": ["RS256"], "jwks_uri": format!("{ISSUER}/keys"), "client_ids": ["peerline-web"]});
+        let settings: ProviderSettings = serde_json::from_value(settings).unwrap();
+        state.providers = Arc::new(Providers::new(vec![settings], "peerline-demo").unwrap());
+    })
 }
 
 fn policy(twice: &mut Twice) {
@@ -171,10 +201,11 @@ fn commands() -> BTreeSet<String> {
 
 #[test]
 fn every_command_of_the_contract_is_carried_out_once_under_its_key() {
-    let server = Server::start();
+    let server = server_with_a_provider();
     server.at("2026-10-15T17:00:00Z");
     let mut twice = Twice { server, sent: BTreeSet::new() };
     people(&mut twice);
+    credentials(&mut twice);
     policy(&mut twice);
     requests(&mut twice);
     outreaches(&mut twice);

@@ -49,23 +49,6 @@ impl Server {
         Self::serving(demo, database)
     }
 
-    /// A further server over the same database, with the same key and clock, that remembers nothing yet.
-    pub(crate) fn replica(&self) -> Self {
-        let state = AppState {
-            store: self.state.store.clone(),
-            keys: self.state.keys.clone(),
-            clock: self.state.clock.clone(),
-            random: self.state.random.clone(),
-            audit_key: self.state.audit_key.clone(),
-            tokens: self.state.tokens.clone(),
-            providers: self.state.providers.clone(),
-            memory: std::sync::Arc::default(),
-            surface: peerline_api::state::Surface::default(),
-            manual_clock: self.state.manual_clock.clone(),
-        };
-        Self::running(state, self.tokens.clone(), None, None)
-    }
-
     /// Serves the demo's agency on the policy of another preset.
     pub(crate) fn on_preset(name: &str) -> Self {
         let database = database::wanted();
@@ -81,7 +64,9 @@ impl Server {
             keys: self.state.keys.forgetful(),
             clock: self.state.clock.clone(),
             random: self.state.random.clone(),
+            audit_key: self.state.audit_key.clone(),
             tokens: self.state.tokens.clone(),
+            providers: self.state.providers.clone(),
             memory: Arc::default(),
             surface: Surface::default(),
             manual_clock: self.state.manual_clock.clone(),
