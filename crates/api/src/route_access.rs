@@ -103,6 +103,14 @@ table! {
     POST "/v1/support-requests/{id}/conflict-declaration" => DeclareConflict;
     POST "/v1/support-requests/{id}/events" => RecordRequestEvent;
     POST "/v1/support-requests/{id}/triage" => TriageRequest;
+    GET "/v1/forms" => ReadPolicy;
+    GET "/v1/forms/{noun}" => ReadPolicy;
+    GET "/v1/origins" => ManageOrigins;
+    PUT "/v1/origins" => ManageOrigins;
+    GET "/v1/public/{agency}/forms/support-request" => Nothing;
+    DELETE "/v1/support-requests/{id}/recipient" => RecordRecipient;
+    GET "/v1/support-requests/{id}/recipient" => ReadRecipient;
+    PUT "/v1/support-requests/{id}/recipient" => RecordRecipient;
     GET "/v1/units" => ReadUnits;
     POST "/v1/units" => ManageUnits;
     GET "/v1/units/{id}" => ReadUnits;
