@@ -43,6 +43,8 @@ table! {
     POST "/v1/combinations" => CombineReports;
     GET "/v1/combinations/{month}" => ReadCombination;
     GET "/v1/combinations/{month}/versions/{version}" => ReadCombination;
+    GET "/v1/forms" => ReadPolicy;
+    GET "/v1/forms/{noun}" => ReadPolicy;
     POST "/v1/group-sessions" => ApproveGroup;
     GET "/v1/incidents" => ReadIncidents;
     POST "/v1/incidents" => RaiseAlert;
@@ -57,6 +59,8 @@ table! {
     POST "/v1/members/{id}/end" => ManageRoster;
     DELETE "/v1/members/{id}/leave" => ManageRoster;
     PUT "/v1/members/{id}/leave" => ManageRoster;
+    GET "/v1/origins" => ManageOrigins;
+    PUT "/v1/origins" => ManageOrigins;
     GET "/v1/outreach-log/{month}" => ReadOutreachLog;
     GET "/v1/outreaches" => ReadOutreach;
     GET "/v1/outreaches/{id}" => ReadOutreach;
@@ -90,6 +94,7 @@ table! {
     GET "/v1/problems" => Nothing;
     GET "/v1/problems/{code}" => Nothing;
     GET "/v1/public/{agency}" => Nothing;
+    GET "/v1/public/{agency}/forms/support-request" => Nothing;
     DELETE "/v1/public/{agency}/support-request" => Nothing;
     GET "/v1/public/{agency}/support-request" => Nothing;
     PUT "/v1/public/{agency}/support-request" => Nothing;
@@ -102,19 +107,15 @@ table! {
     POST "/v1/support-requests/{id}/assignment" => AssignRequest;
     POST "/v1/support-requests/{id}/conflict-declaration" => DeclareConflict;
     POST "/v1/support-requests/{id}/events" => RecordRequestEvent;
-    POST "/v1/support-requests/{id}/triage" => TriageRequest;
-    GET "/v1/forms" => ReadPolicy;
-    GET "/v1/forms/{noun}" => ReadPolicy;
-    GET "/v1/origins" => ManageOrigins;
-    PUT "/v1/origins" => ManageOrigins;
-    GET "/v1/public/{agency}/forms/support-request" => Nothing;
     DELETE "/v1/support-requests/{id}/recipient" => RecordRecipient;
     GET "/v1/support-requests/{id}/recipient" => ReadRecipient;
     PUT "/v1/support-requests/{id}/recipient" => RecordRecipient;
+    POST "/v1/support-requests/{id}/triage" => TriageRequest;
     GET "/v1/units" => ReadUnits;
     POST "/v1/units" => ManageUnits;
     GET "/v1/units/{id}" => ReadUnits;
-    PUT "/v1/units/{id}/headcount" => ManageUnits;}
+    PUT "/v1/units/{id}/headcount" => ManageUnits;
+}
 
 /// What a route asks of its caller, where the table knows it.
 pub fn need_of(method: &str, path: &str) -> Option<Need> {

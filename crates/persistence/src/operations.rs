@@ -2,9 +2,9 @@
 
 use crate::queries_macro::queries;
 use crate::records::{
-    ActivityEntry, ActivityReport, Agency, Authorization, CaseRecord, ClientSecret, Combination, GroupSession,
-    Identity, Incident, Member, OutreachSlot, PolicyTerm, PolicyVersion, Principal, Release, RoleGrant,
-    SubmittedReport, SupportRequest, Tally, Unit,
+    ActivityEntry, ActivityReport, Agency, Authorization, CaseRecord, ClientSecret, Combination,
+    GroupSession, Identity, Incident, Member, OutreachSlot, PolicyTerm, PolicyVersion, Principal, Release,
+    RoleGrant, SubmittedReport, SupportRequest, Tally, Unit,
 };
 use chrono::NaiveDate;
 use peerline_domain::access::Role;

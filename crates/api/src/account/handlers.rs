@@ -78,7 +78,8 @@ pub async fn bootstrap(request: HttpRequest, state: Data<AppState>) -> Result<Ht
                 kind: PrincipalKind::Person,
                 created_at: work.now,
             };
-            let grant = RoleGrant::from_day(work.new_id(), principal.id, Role::PlatformAdmin, work.now.date_naive());
+            let grant =
+                RoleGrant::from_day(work.new_id(), principal.id, Role::PlatformAdmin, work.now.date_naive());
             let id = principal.id;
             work.tx.insert_principal(principal)?;
             work.tx.insert_role_grant(grant)?;

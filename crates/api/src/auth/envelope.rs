@@ -61,7 +61,8 @@ impl<'t> Envelope<'t> {
     /// The key it names: short and printable, only ever compared with keys that are known.
     pub(super) fn kid(&self) -> Result<&str, TokenError> {
         let kid = self.header_text("kid")?;
-        let is_plain = !kid.is_empty() && kid.len() <= LONGEST_KID && kid.bytes().all(|b| b.is_ascii_graphic());
+        let is_plain =
+            !kid.is_empty() && kid.len() <= LONGEST_KID && kid.bytes().all(|b| b.is_ascii_graphic());
         if is_plain { Ok(kid) } else { Err(TokenError::Invalid) }
     }
 

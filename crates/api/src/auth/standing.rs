@@ -7,8 +7,8 @@
 use super::actor::Actor;
 use crate::problem::{Problem, TechnicalCode};
 use crate::state::Work;
-use peerline_domain::Refusal;
 use chrono::NaiveDate;
+use peerline_domain::Refusal;
 use peerline_domain::access::Role;
 use peerline_domain::calendar::Timestamp;
 use peerline_domain::catalog::RefusalCode;

@@ -124,7 +124,11 @@ impl Demo {
             .map(|(person, role, principal, member)| {
                 // The demo's clock is moved by months at will, back as well; its tokens outlive that.
                 let text = tokens
-                    .issue(TokenFor::multi_factor(principal), start - Duration::days(8_000), Duration::days(44_000))
+                    .issue(
+                        TokenFor::multi_factor(principal),
+                        start - Duration::days(8_000),
+                        Duration::days(44_000),
+                    )
                     .map_err(|_| Problem::not_found())?;
                 Ok(Token { role: role.as_str(), person, principal, member, text })
             })

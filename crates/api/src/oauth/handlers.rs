@@ -22,7 +22,11 @@ const SECONDS: i32 = 600;
     responses((status = 200, description = "A token.", body = MachineToken),
         (status = 400, description = "The request is not as it should be.", body = OAuthError),
         (status = 401, description = "The client is unknown or its secret is wrong.", body = OAuthError)))]
-pub async fn token(request: HttpRequest, body: Bytes, state: Data<AppState>) -> Result<HttpResponse, Problem> {
+pub async fn token(
+    request: HttpRequest,
+    body: Bytes,
+    state: Data<AppState>,
+) -> Result<HttpResponse, Problem> {
     let asked = match form::read(&request, &body) {
         Ok(asked) => asked,
         Err(code) => return Ok(code.response()),

@@ -129,10 +129,7 @@ pub(super) fn give(
         work.tx.end_role_grant(id, new.role, today)?;
     }
     let whole = RoleGrant::from_day(work.new_id(), id, new.role, today);
-    grant(
-        work,
-        RoleGrant { starts_on: new.starts_on, ends_on: new.ends_on, unit_id: new.unit_id, ..whole },
-    )?;
+    grant(work, RoleGrant { starts_on: new.starts_on, ends_on: new.ends_on, unit_id: new.unit_id, ..whole })?;
     read(work, agency, id)
 }
 

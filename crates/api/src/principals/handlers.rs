@@ -1,7 +1,7 @@
 //! The operations on principals.
 
-use super::{commands, revocation};
 use super::dto::{NewPrincipal, NewRole, PrincipalDto, PrincipalPage};
+use super::{commands, revocation};
 use crate::auth::{Actor, By, permit};
 use crate::extract::{Body, PathId, Query};
 use crate::problem::Problem;

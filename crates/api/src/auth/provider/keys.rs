@@ -46,10 +46,9 @@ fn key(value: Value, algorithms: &[Algorithm]) -> Option<(String, Key)> {
 fn is_for(jwk: &Jwk, algorithm: Algorithm) -> bool {
     use Algorithm as A;
     match (&jwk.algorithm, algorithm) {
-        (
-            AlgorithmParameters::RSA(key),
-            A::RS256 | A::RS384 | A::RS512 | A::PS256 | A::PS384 | A::PS512,
-        ) => key.n.len() >= SHORTEST_MODULUS,
+        (AlgorithmParameters::RSA(key), A::RS256 | A::RS384 | A::RS512 | A::PS256 | A::PS384 | A::PS512) => {
+            key.n.len() >= SHORTEST_MODULUS
+        }
         (AlgorithmParameters::EllipticCurve(key), A::ES256) => key.curve == EllipticCurve::P256,
         (AlgorithmParameters::EllipticCurve(key), A::ES384) => key.curve == EllipticCurve::P384,
         (AlgorithmParameters::OctetKeyPair(key), A::EdDSA) => key.curve == EllipticCurve::Ed25519,

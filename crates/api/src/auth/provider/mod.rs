@@ -96,8 +96,10 @@ impl Providers {
 
 impl ProviderSettings {
     fn acr_values(&self) -> String {
-        let wanted = if self.multi_factor_acr.is_empty() { &self.multi_factor_amr } else { &self.multi_factor_acr };
-        let is_plain = |value: &&String| value.bytes().all(|b| b.is_ascii_graphic() && b != b'"' && b != b'\\');
+        let wanted =
+            if self.multi_factor_acr.is_empty() { &self.multi_factor_amr } else { &self.multi_factor_acr };
+        let is_plain =
+            |value: &&String| value.bytes().all(|b| b.is_ascii_graphic() && b != b'"' && b != b'\\');
         wanted.iter().filter(is_plain).cloned().collect::<Vec<_>>().join(" ")
     }
 }
@@ -128,8 +130,10 @@ impl Provider {
     }
 
     fn multi_factor(&self, token: &Envelope<'_>) -> Result<bool, TokenError> {
-        let by_amr = token.texts("amr")?.iter().any(|one| self.settings.multi_factor_amr.iter().any(|ok| ok == one));
-        let by_acr = token.texts("acr")?.iter().any(|one| self.settings.multi_factor_acr.iter().any(|ok| ok == one));
+        let by_amr =
+            token.texts("amr")?.iter().any(|one| self.settings.multi_factor_amr.iter().any(|ok| ok == one));
+        let by_acr =
+            token.texts("acr")?.iter().any(|one| self.settings.multi_factor_acr.iter().any(|ok| ok == one));
         Ok(by_amr || by_acr)
     }
 }

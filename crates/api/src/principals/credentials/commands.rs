@@ -74,11 +74,7 @@ pub(super) fn remove_identity(
 }
 
 /// Makes a secret of a machine.
-pub(super) fn issue_secret(
-    work: &mut Work<'_, '_>,
-    agency: Uuid,
-    id: Uuid,
-) -> Result<IssuedSecret, Problem> {
+pub(super) fn issue_secret(work: &mut Work<'_, '_>, agency: Uuid, id: Uuid) -> Result<IssuedSecret, Problem> {
     of_kind(work, agency, id, PrincipalKind::Client)?;
     if work.tx.client_secrets_of(id)?.len() >= MOST_SECRETS {
         return Err(Problem::technical(TechnicalCode::LimitReached));

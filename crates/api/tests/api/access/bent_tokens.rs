@@ -110,11 +110,7 @@ fn header_cases(forge: &Forge) -> Vec<Case> {
     named("header", table, |name, value| forge.with_header(name, value))
 }
 
-fn named(
-    part: &str,
-    table: Vec<(&str, Vec<Value>)>,
-    token: impl Fn(&str, &Value) -> String,
-) -> Vec<Case> {
+fn named(part: &str, table: Vec<(&str, Vec<Value>)>, token: impl Fn(&str, &Value) -> String) -> Vec<Case> {
     let mut cases = Vec::new();
     for (name, values) in table {
         for value in values {
@@ -208,7 +204,17 @@ fn claim_cases(forge: &Forge) -> Vec<Case> {
             ],
         ),
         ("jti", vec![json!(null), json!(1), json!(""), json!("j".repeat(600)), json!("a\u{0}b")]),
-        ("amr", vec![json!(null), json!(1), json!({"mfa": true}), json!([1]), json!([["mfa"]]), json!(vec!["mfa"; 17])]),
+        (
+            "amr",
+            vec![
+                json!(null),
+                json!(1),
+                json!({"mfa": true}),
+                json!([1]),
+                json!([["mfa"]]),
+                json!(vec!["mfa"; 17]),
+            ],
+        ),
         (
             "scope",
             vec![
@@ -237,7 +243,9 @@ fn text_cases(forge: &Forge) -> Vec<Case> {
     let (header, claims) = (forge.header().to_string(), forge.claims().to_string());
     let twice = |object: &str, member: &str| object.replacen('{', &format!("{{{member},"), 1);
     let mut cases = Vec::new();
-    for member in [r#""alg":"none""#, r#""alg":"EdDSA""#, r#""kid":"x""#, r#""typ":"JWT""#, r#""\u0061lg":"none""#] {
+    for member in
+        [r#""alg":"none""#, r#""alg":"EdDSA""#, r#""kid":"x""#, r#""typ":"JWT""#, r#""\u0061lg":"none""#]
+    {
         cases.push((format!("header twice {member}"), forge.signed(&twice(&header, member), &claims)));
     }
     for member in [
@@ -317,7 +325,10 @@ fn envelope_cases(forge: &Forge) -> Vec<Case> {
         ("header padded", format!("{header}=.{claims}.{signature}")),
         ("claims padded", format!("{header}.{claims}==.{signature}")),
         ("a space inside", format!("{header}. {claims}.{signature}")),
-        ("signed by another key", signed_with(&other, &forge.header().to_string(), &forge.claims().to_string())),
+        (
+            "signed by another key",
+            signed_with(&other, &forge.header().to_string(), &forge.claims().to_string()),
+        ),
         ("public key as secret, HS256", mac(hmac::HMAC_SHA256, &forge.public())),
         ("public key as secret, HS512", mac(hmac::HMAC_SHA512, &forge.public())),
         ("empty secret, HS256", mac(hmac::HMAC_SHA256, b"")),
@@ -347,7 +358,11 @@ fn conf_26_no_forged_or_bent_token_opens_a_route() {
     let now = chrono::DateTime::parse_from_rfc3339(now).unwrap();
     let principal = server.principal("casey");
     let issued = authority(&key)
-        .issue(TokenFor::multi_factor(principal.parse().unwrap()), now.to_utc(), chrono::Duration::minutes(10))
+        .issue(
+            TokenFor::multi_factor(principal.parse().unwrap()),
+            now.to_utc(),
+            chrono::Duration::minutes(10),
+        )
         .unwrap();
     let forge = Forge { key, kid: kid_of(&issued), now: now.timestamp(), principal };
     server.holding(&issued).get("/v1/me").ok();
@@ -365,7 +380,7 @@ fn conf_26_no_forged_or_bent_token_opens_a_route() {
     for (name, token) in &cases {
         let caller = server.holding(token);
         for (method, path) in ROUTES {
-            let reply = caller.send(method, path, &json!({}));
+            let reply = caller.call(method, path, &json!({}));
             assert_eq!(reply.status, 401, "{name}: {method} {path}: {}", reply.text);
             assert_eq!(reply.headers["www-authenticate"], "Bearer", "{name}");
             assert_eq!(without_id(reply.json), nobody, "{name}: {method} {path}");
@@ -392,7 +407,11 @@ fn conf_26_a_good_token_in_a_bent_header_opens_nothing() {
     ] {
         nobody.clone().with("Authorization", &value).get("/v1/me").refused(401, "unauthenticated");
     }
-    nobody.clone().with("X-Authorization", &format!("Bearer {token}")).get("/v1/me").refused(401, "unauthenticated");
+    nobody
+        .clone()
+        .with("X-Authorization", &format!("Bearer {token}"))
+        .get("/v1/me")
+        .refused(401, "unauthenticated");
     nobody.get(&format!("/v1/me?access_token={token}")).refused(401, "unauthenticated");
     // The caller of `holding` sends one; a second beside it makes both worthless.
     server.holding(&token).with("authorization", "Bearer x").get("/v1/me").refused(401, "unauthenticated");

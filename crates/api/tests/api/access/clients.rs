@@ -68,7 +68,10 @@ fn conf_26_an_unknown_machine_and_a_wrong_secret_are_answered_alike() {
         (id.as_str(), &secret.to_lowercase()),
     ] {
         let reply = refused(posted(&nobody, client, secret, ""), 401, "invalid_client");
-        assert_eq!((reply.text, &reply.headers["www-authenticate"]), (wrong.text.clone(), &wrong.headers["www-authenticate"]));
+        assert_eq!(
+            (reply.text, &reply.headers["www-authenticate"]),
+            (wrong.text.clone(), &wrong.headers["www-authenticate"])
+        );
     }
     refused(nobody.post_form("/oauth/token", "grant_type=client_credentials"), 401, "invalid_client");
 }
@@ -91,7 +94,11 @@ fn requests_that_are_not_as_rfc_6749_asks_are_refused_with_its_codes() {
     ] {
         refused(nobody.post_form("/oauth/token", &form), 400, error);
     }
-    refused(nobody.post("/oauth/token", &json!({"grant_type": "client_credentials"})), 400, "invalid_request");
+    refused(
+        nobody.post("/oauth/token", &json!({"grant_type": "client_credentials"})),
+        400,
+        "invalid_request",
+    );
     let basic = format!("Basic {}", BASE64.encode(format!("{id}:{secret}").as_bytes()));
     let both = nobody.clone().with("Authorization", &basic);
     let twice = both.post_form("/oauth/token", &format!("{own}&grant_type=client_credentials"));

@@ -44,7 +44,13 @@ impl Server {
     /// A caller for a principal, as the command line makes its token.
     pub(crate) fn acting_as(&self, principal: &str) -> Caller {
         let now = self.state.clock.now();
-        self.holding(&self.state.tokens.issue(TokenFor::multi_factor(principal.parse().unwrap()), now, Duration::days(99)).unwrap())
+        self.holding(
+            &self
+                .state
+                .tokens
+                .issue(TokenFor::multi_factor(principal.parse().unwrap()), now, Duration::days(99))
+                .unwrap(),
+        )
     }
 
     /// A token for whom and as long as it is wanted.

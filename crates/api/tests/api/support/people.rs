@@ -85,7 +85,7 @@ impl Caller {
     }
 
     /// Any method, with a JSON body where the method takes one.
-    pub(crate) fn send(&self, method: &str, path: &str, body: &Value) -> Reply {
+    pub(crate) fn call(&self, method: &str, path: &str, body: &Value) -> Reply {
         match method {
             "GET" => self.get(path),
             "DELETE" => self.delete(path),
