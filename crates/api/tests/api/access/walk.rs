@@ -126,8 +126,10 @@ fn lets_the_class_in(route: &Route, who: &str, caller: &Caller, (own, other): (&
     for id in ids {
         let reply = route.send(caller, id, own);
         assert!(!matches!(reply.status, 401 | 405 | 500..), "{name}: {}", reply.text);
-        assert_ne!(reply.json["code"], "forbidden_for_role", "{name}: {}", reply.text);
-        assert_ne!(reply.json["code"], "insufficient_scope", "{name}: {}", reply.text);
+        // A rule can still refuse this very person, naming its own requirement.
+        let is_class =
+            ["CONF-26", "PROG-09", "CONF-05"].contains(&reply.json["requirement"].as_str().unwrap_or(""));
+        assert!(reply.status != 403 || !is_class, "{name}: {}", reply.text);
     }
 }
 
