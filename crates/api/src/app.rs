@@ -1,8 +1,8 @@
 //! The application: routes, limits, and what surrounds them.
 
 use crate::middleware::{
-    access_log, answer_fields, cross_origin, measure, own_origins, problem_documents, public_limit,
-    request_id,
+    access_log, answer_fields, cross_origin, entity_tags, measure, own_origins, problem_documents,
+    public_limit, request_id,
 };
 use crate::state::AppState;
 use crate::{demo, openapi, routes};
@@ -55,6 +55,7 @@ pub fn serve(state: Data<AppState>, listener: TcpListener, workers: usize) -> st
             )
             .service(web::redirect("/docs", "/docs/"))
             .service(SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/openapi.json")))
+            .wrap(from_fn(entity_tags))
             .wrap(from_fn(access_log))
             .wrap(from_fn(public_limit))
             .wrap(from_fn(problem_documents))

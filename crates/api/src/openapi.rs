@@ -2,11 +2,13 @@
 
 mod composed_examples;
 mod security;
+mod shared_parts;
 mod tagged_unions;
 
 use crate::problem::ProblemDocument;
 use composed_examples::ComposedExamples;
 use security::Security;
+use shared_parts::SharedParts;
 use tagged_unions::TaggedUnions;
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
@@ -27,6 +29,8 @@ use utoipa::{Modify, OpenApi};
         crate::health::handlers::readyz,
         crate::catalog::handlers::list,
         crate::catalog::handlers::find,
+        crate::audit::handlers::list,
+        crate::audit::handlers::head,
         crate::account::handlers::bootstrap,
         crate::account::handlers::me,
         crate::public::handlers::program,
@@ -112,12 +116,13 @@ use utoipa::{Modify, OpenApi};
         crate::units::handlers::set_headcount,
     ),
     components(schemas(ProblemDocument)),
-    modifiers(&Security, &Problems, &TaggedUnions, &ComposedExamples),
+    modifiers(&Security, &Problems, &SharedParts, &TaggedUnions, &ComposedExamples),
     security(("bearer" = [])),
     tags(
         (name = "Account", description = "Who is calling."),
         (name = "Activity", description = "Members' own trackers of the responses they gave."),
         (name = "Agencies", description = "Agencies of the installation."),
+        (name = "Audit", description = "Who did what, chained and signed; for the auditor."),
         (name = "Combinations", description = "The team's month, for the coordinator."),
         (name = "Forms", description = "What each body takes under the policy in force."),
         (name = "Health", description = "Whether the server lives and can serve."),

@@ -60,6 +60,8 @@ technical_codes! {
     LastAdministrator = "last_administrator", CONFLICT, "The agency's last administrator stays.";
     Duplicate = "duplicate", CONFLICT, "Something with this key exists already.";
     StaleState = "stale_state", CONFLICT, "The state changed in between; read it again.";
+    IdempotencyKeyInFlight = "idempotency_key_in_flight", CONFLICT, "The command sent under this key is still being carried out; send it again.";
+    CommandCarriedOut = "command_carried_out", GONE, "The command was carried out; what it concerned has ended or is no longer this caller's.";
     PreconditionFailed = "precondition_failed", PRECONDITION_FAILED, "The state is no longer the one named in If-Match.";
     PayloadTooLarge = "payload_too_large", PAYLOAD_TOO_LARGE, "The body exceeds the limit.";
     UnsupportedMediaType = "unsupported_media_type", UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.";
@@ -73,6 +75,7 @@ technical_codes! {
     OffsetRequired = "offset_required", UNPROCESSABLE_ENTITY, "The time must carry its offset.";
     MalformedTimestamp = "malformed_timestamp", UNPROCESSABLE_ENTITY, "The time is not RFC 3339.";
     TimeInFuture = "time_in_future", UNPROCESSABLE_ENTITY, "The time lies in the future.";
+    IdempotencyKeyReused = "idempotency_key_reused", UNPROCESSABLE_ENTITY, "Another command was sent under this key.";
     PreconditionRequired = "precondition_required", PRECONDITION_REQUIRED, "This change needs If-Match.";
     RateLimited = "rate_limited", TOO_MANY_REQUESTS, "Too many requests at once; wait as long as Retry-After says.";
     HeaderFieldsTooLarge = "header_fields_too_large", REQUEST_HEADER_FIELDS_TOO_LARGE, "The header exceeds the limit.";
@@ -301,7 +304,7 @@ impl Problem {
         let mut response = HttpResponse::build(self.code.status());
         response.insert_header((header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON)));
         match self.code {
-            Code::Technical(TechnicalCode::Unavailable) => {
+            Code::Technical(TechnicalCode::Unavailable | TechnicalCode::IdempotencyKeyInFlight) => {
                 response.insert_header((header::RETRY_AFTER, HeaderValue::from_static("1")));
             }
             Code::Technical(TechnicalCode::Unauthenticated) => {

@@ -9,10 +9,10 @@ pub fn ok<T: Serialize>(body: &T) -> HttpResponse {
     HttpResponse::Ok().json(body)
 }
 
-/// 200 with a body and the entity tag of its revision.
-pub fn ok_at_revision<T: Serialize>(body: &T, revision: u32) -> HttpResponse {
+/// 200 with a body and the entity tag of what the caller now sees at its address.
+pub fn ok_tagged<T: Serialize>(body: &T, tag: &str) -> HttpResponse {
     let mut response = HttpResponse::Ok().json(body);
-    if let Ok(tag) = HeaderValue::from_str(&format!("\"r{revision}\"")) {
+    if let Ok(tag) = HeaderValue::from_str(tag) {
         response.headers_mut().insert(ETAG, tag);
     }
     response

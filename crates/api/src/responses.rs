@@ -1,11 +1,8 @@
 //! The answers operations share: the error responses of the contract and pages.
 
-use data_encoding::BASE64URL_NOPAD;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use utoipa::openapi::{Ref, RefOr, Response};
 use utoipa::{IntoParams, IntoResponses};
-use uuid::Uuid;
 
 use crate::problem::{Code, FieldError, Problem, TechnicalCode};
 
@@ -40,57 +37,17 @@ problem_responses! {
     PublicWriteProblems = ["400", "404", "409", "413", "415", "422", "429", "500", "503"];
 }
 
-/// How much of a list, and from where.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
+/// How much of a list, and from where, as the contract tells it; [`Page`](crate::extract::Page) reads it.
+#[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct PageQuery {
-    /// `next_cursor` of the page before.
+    /// `next_cursor` of the page before. Of use to the caller it was given to, in the same role, for the same list,
+    /// on the UTC day it was given and the day after.
     #[param(max_length = 200, nullable = false)]
     pub cursor: Option<String>,
     /// Items a page, 50 where absent.
     #[param(minimum = 1, maximum = 100, nullable = false)]
     pub limit: Option<u8>,
-}
-
-impl PageQuery {
-    /// Items asked for, plus one that tells whether there is a next page.
-    pub fn probe(&self) -> Result<i64, Problem> {
-        Ok(i64::from(self.size()?) + 1)
-    }
-
-    fn size(&self) -> Result<u8, Problem> {
-        match self.limit.unwrap_or(50) {
-            size @ 1..=100 => Ok(size),
-            _ => Err(Problem::technical(TechnicalCode::MalformedRequest).saying("limit is 1 to 100")),
-        }
-    }
-
-    /// The id after which the page begins.
-    pub fn after(&self) -> Result<Option<Uuid>, Problem> {
-        let Some(cursor) = &self.cursor else { return Ok(None) };
-        BASE64URL_NOPAD
-            .decode(cursor.as_bytes())
-            .ok()
-            .and_then(|bytes| Uuid::from_slice(&bytes).ok())
-            .map(Some)
-            .ok_or_else(|| {
-                Problem::technical(TechnicalCode::MalformedRequest).saying("cursor is one of next_cursor")
-            })
-    }
-
-    /// Cuts the probed list to the page, and gives the cursor of the next.
-    pub fn cut<T>(
-        &self,
-        mut probed: Vec<T>,
-        id: impl Fn(&T) -> Uuid,
-    ) -> Result<(Vec<T>, Option<String>), Problem> {
-        let size = usize::from(self.size()?);
-        let more = probed.len() > size;
-        probed.truncate(size);
-        let next = probed.last().filter(|_| more).map(|item| BASE64URL_NOPAD.encode(id(item).as_bytes()));
-        Ok((probed, next))
-    }
 }
 
 /// Turns "no such row" of a reference in the body into a problem at its place.

@@ -39,6 +39,8 @@ table! {
     GET "/v1/agencies" => ManageAgencies;
     POST "/v1/agencies" => ManageAgencies;
     GET "/v1/agencies/{id}" => ManageAgencies;
+    GET "/v1/audit/entries" => ReadAudit;
+    GET "/v1/audit/head" => ReadAudit;
     POST "/v1/bootstrap" => BootstrapToken;
     POST "/v1/combinations" => CombineReports;
     GET "/v1/combinations/{month}" => ReadCombination;

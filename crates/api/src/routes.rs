@@ -2,8 +2,8 @@
 
 use crate::principals::credentials::handlers as credentials;
 use crate::{
-    account, activity, agencies, catalog, combinations, forms, health, incidents, members, oauth, origins,
-    outreach_log, outreaches, policy, principals, public, recipients, releases, requests, units,
+    account, activity, agencies, audit, catalog, combinations, forms, health, incidents, members, oauth,
+    origins, outreach_log, outreaches, policy, principals, public, recipients, releases, requests, units,
 };
 use actix_web::web::ServiceConfig;
 
@@ -58,6 +58,8 @@ pub fn configure(c: &mut ServiceConfig) {
     address!(c, "/v1/activity-reports/{month}", "GET", { get => activity::handlers::own_report });
     address!(c, "/v1/activity-reports/{month}/status", "GET", { get => activity::handlers::status });
     address!(c, "/v1/activity-reports/{month}/submission", "POST", { post => activity::handlers::submit });
+    address!(c, "/v1/audit/entries", "GET", { get => audit::handlers::list });
+    address!(c, "/v1/audit/head", "GET", { get => audit::handlers::head });
     address!(c, "/v1/bootstrap", "POST", { post => account::handlers::bootstrap });
     address!(c, "/v1/combinations", "POST", { post => combinations::handlers::combine });
     address!(c, "/v1/combinations/{month}", "GET", { get => combinations::handlers::latest });

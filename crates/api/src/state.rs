@@ -1,10 +1,12 @@
 //! What every request shares, and the one place where a handler meets the database.
 
+use crate::audit::{self, AuditKey, Sealing, Trail};
 use crate::auth::{Behalf, Providers, Standings, TokenAuthority, confirm};
 use crate::environment::ManualClock;
 use crate::metrics::Waiting;
 use crate::policies::Policies;
 use crate::problem::{Problem, TechnicalCode};
+use crate::replay::Swept;
 use peerline_domain::calendar::Timestamp;
 use peerline_domain::ports::{Clock, Randomness};
 use peerline_persistence::disclosure::{AuditReceipt, Disclosed};
@@ -26,6 +28,8 @@ pub struct AppState {
     pub clock: Arc<dyn Clock>,
     /// Chance.
     pub random: Arc<dyn Randomness>,
+    /// Signs the audit.
+    pub audit_key: Arc<AuditKey>,
     /// Signs and checks tokens.
     pub tokens: TokenAuthority,
     /// Where people sign in.
@@ -46,23 +50,41 @@ pub struct Memory {
     pub standings: Standings,
     /// Policy documents.
     pub policies: Policies,
+    /// Until when commands sent again are swept.
+    pub swept: Swept,
+    /// Which agencies have rows of the audit that are not sealed yet.
+    pub sealing: Arc<Sealing>,
 }
 
-/// Lends a body what it needs, and confirms first that its caller may still ask.
+/// Lends a body what it needs, and confirms first that its caller may still ask. A body that writes leaves its row
+/// in the audit, in the same transaction: without the row there is no change.
 fn run<T>(
     tx: &mut Tx<'_>,
     shared: Shared,
+    kind: Kind,
     body: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Problem>,
 ) -> Result<(T, Vec<Arc<PolicyVersion>>), Problem> {
-    let Shared { behalf, memory, random, now, waiting } = shared;
+    let Shared { behalf, memory, random, keys, now, waiting } = shared;
     drop(waiting);
     let (behalf, memory, random) = (&behalf, memory.as_ref(), random.as_ref());
-    let mut work = Work { tx, now, random, behalf, memory, met: Vec::new(), in_force: None };
+    let trail = Trail::default();
+    let mut work =
+        Work { tx, now, random, behalf, memory, keys: &keys, met: Vec::new(), in_force: None, trail };
     if let Behalf::Caller(actor, _) = behalf {
         confirm(&mut work, actor)?;
     }
     let outcome = body(&mut work)?;
+    if kind == Kind::Write {
+        audit::record(&mut work)?;
+    }
     Ok((outcome, work.met))
+}
+
+/// Whether a body may change anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Read,
+    Write,
 }
 
 /// What moves to the thread the body runs on.
@@ -70,6 +92,7 @@ struct Shared {
     behalf: Behalf,
     memory: Arc<Memory>,
     random: Arc<dyn Randomness>,
+    keys: KeyStore,
     now: Timestamp,
     waiting: Waiting,
 }
@@ -78,7 +101,7 @@ impl AppState {
     fn shared(&self, behalf: Behalf) -> Shared {
         let (memory, random) = (Arc::clone(&self.memory), Arc::clone(&self.random));
         let waiting = Waiting::for_the_database(&self.surface.metrics);
-        Shared { behalf, memory, random, now: self.clock.now(), waiting }
+        Shared { behalf, memory, random, keys: self.keys.clone(), now: self.clock.now(), waiting }
     }
 
     /// Runs a body in one write transaction, off the event loop.
@@ -91,10 +114,11 @@ impl AppState {
         let (store, scope, memory) = (self.store.clone(), behalf.scope(), Arc::clone(&self.memory));
         let shared = self.shared(behalf);
         let (outcome, read) =
-            actix_web::web::block(move || store.write(scope, move |tx| run(tx, shared, body)))
+            actix_web::web::block(move || store.write(scope, move |tx| run(tx, shared, Kind::Write, body)))
                 .await
                 .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
         remember(&memory, scope, read);
+        memory.sealing.wrote(audit_agency(scope));
         Ok(outcome)
     }
 
@@ -108,10 +132,11 @@ impl AppState {
         let behalf = behalf.into();
         let (store, scope) = (self.store.clone(), behalf.scope());
         let shared = self.shared(behalf);
-        let body = move |tx: &mut Tx<'_>| run(tx, shared, body).map(|(outcome, _)| outcome);
-        actix_web::web::block(move || store.disclose(scope, body))
-            .await
-            .map_err(|_| Problem::technical(TechnicalCode::Unavailable))?
+        let body = move |tx: &mut Tx<'_>| run(tx, shared, Kind::Write, body).map(|(outcome, _)| outcome);
+        let outcome = actix_web::web::block(move || store.disclose(scope, body)).await;
+        let disclosed = outcome.map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
+        self.memory.sealing.wrote(audit_agency(scope));
+        Ok(disclosed)
     }
 
     /// Does something with the keys, off the event loop: outside any transaction of the records.
@@ -145,11 +170,19 @@ impl AppState {
         let (store, scope, memory) = (self.store.clone(), behalf.scope(), Arc::clone(&self.memory));
         let shared = self.shared(behalf);
         let (outcome, read) =
-            actix_web::web::block(move || store.read(scope, move |tx| run(tx, shared, body)))
+            actix_web::web::block(move || store.read(scope, move |tx| run(tx, shared, Kind::Read, body)))
                 .await
                 .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
         remember(&memory, scope, read);
         Ok(outcome)
+    }
+}
+
+/// Under which agency the row of a write stands.
+fn audit_agency(scope: Scope) -> uuid::Uuid {
+    match scope {
+        Scope::Agency(agency) => agency,
+        Scope::Platform => audit::INSTALLATION,
     }
 }
 

@@ -1,5 +1,6 @@
 //! A body of work inside its transaction.
 
+use crate::audit::Trail;
 use crate::auth::Behalf;
 use crate::problem::{Problem, TechnicalCode};
 use crate::state::Memory;
@@ -9,6 +10,7 @@ use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::PolicyDocument;
 use peerline_domain::ports::Randomness;
 use peerline_domain::{Decision, Variance};
+use peerline_persistence::keys::KeyStore;
 use peerline_persistence::records::{PolicyTerm, PolicyVersion};
 use peerline_persistence::{Scope, Tx};
 use std::sync::Arc;
@@ -26,10 +28,14 @@ pub struct Work<'w, 'c> {
     pub behalf: &'w Behalf,
     /// What this server remembers between requests.
     pub memory: &'w Memory,
+    /// The key store, for marks of the server's own.
+    pub keys: &'w KeyStore,
     /// Policy versions met on the way, remembered after the commit.
     pub(crate) met: Vec<Arc<PolicyVersion>>,
     /// The policy in force, once it was asked for.
     pub(crate) in_force: Option<InForce>,
+    /// What the audit will say.
+    pub(crate) trail: Trail,
 }
 
 /// The policy in force, and the local day it is asked on.
@@ -61,8 +67,14 @@ impl Work<'_, '_> {
     /// # Errors
     /// `no_active_policy` where none is.
     pub fn policy(&mut self) -> Result<InForce, Problem> {
+        let none = || Refusal::new(RefusalCode::NoActivePolicy, "PROG-01").into();
+        self.policy_if_any()?.ok_or_else(none)
+    }
+
+    /// The policy in force now, if any is.
+    pub fn policy_if_any(&mut self) -> Result<Option<InForce>, Problem> {
         if let Some(known) = &self.in_force {
-            return Ok(known.clone());
+            return Ok(Some(known.clone()));
         }
         // The zone stands in the policy: all that are in force on a day that is today somewhere on earth are
         // taken, and judged again in the agency's own zone.
@@ -75,10 +87,10 @@ impl Work<'_, '_> {
             if term.effective.is_some_and(|range| range.contains(today)) {
                 let found = InForce { version, zone, today };
                 self.in_force = Some(found.clone());
-                return Ok(found);
+                return Ok(Some(found));
             }
         }
-        Err(Refusal::new(RefusalCode::NoActivePolicy, "PROG-01").into())
+        Ok(None)
     }
 
     /// The policy version that was in force on a local day, if any.

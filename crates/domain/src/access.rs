@@ -170,6 +170,7 @@ actions! {
     ReadCombination = "read_combination", "Read the month's combined tracker, the working sheet.", [Coordinator, LogisticsCoordinator];
     ReadReleases = "read_releases", "Read sealed releases.",
         [ExecutiveSponsor, ProgrammeHead, Coordinator, LogisticsCoordinator, TeamLead, Peer, Supervisor, HrReviewer, HrClient];
+    ReadAudit = "read_audit", "Read the audit and export its head.", [Auditor];
 }
 
 #[cfg(test)]
@@ -216,6 +217,7 @@ mod tests {
                 "{action:?}"
             );
             assert!(!action.permitted_to(Role::HrClient) || *action == Action::ReadReleases, "{action:?}");
+            assert!(!action.permitted_to(Role::Auditor) || *action == Action::ReadAudit, "{action:?}");
             assert!(!action.permitted_to(Role::IntakeClient) || *action == Action::RaiseAlert, "{action:?}");
         }
     }

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod activity;
 pub mod assignment;
+pub mod audit;
 pub mod calendar;
 pub mod catalog;
 pub mod decision;

@@ -41,7 +41,9 @@ impl From<Error> for StoreError {
                 DatabaseErrorKind::CheckViolation => Self::Failed("check violation"),
                 DatabaseErrorKind::NotNullViolation => Self::Failed("not-null violation"),
                 // A server that went away is back in a moment, or another takes its place.
-                DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection => Self::Busy,
+                DatabaseErrorKind::SerializationFailure
+                | DatabaseErrorKind::ClosedConnection
+                | DatabaseErrorKind::UnableToSendCommand => Self::Busy,
                 DatabaseErrorKind::ReadOnlyTransaction => Self::Failed("read-only transaction"),
                 _ if gave_up_waiting(information.message()) => Self::Busy,
                 _ => Self::Failed("database error"),

@@ -5,6 +5,7 @@
 
 #![expect(clippy::duplicate_mod, reason = "the shared queries are compiled once per database, by design")]
 
+pub mod audit;
 mod classes;
 mod connection;
 #[cfg(test)]
@@ -12,6 +13,8 @@ mod dice;
 pub mod disclosure;
 mod error;
 mod hold;
+#[cfg(feature = "testing")]
+pub mod inspection;
 mod key_schema;
 pub mod keys;
 mod migrate;

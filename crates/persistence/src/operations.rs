@@ -2,12 +2,14 @@
 
 use crate::queries_macro::queries;
 use crate::records::{
-    ActivityEntry, ActivityReport, Agency, Authorization, CaseRecord, ClientSecret, Combination,
-    GroupSession, Identity, Incident, Member, OutreachSlot, PolicyTerm, PolicyVersion, Principal, Release,
-    RoleGrant, SubmittedReport, SupportRequest, Tally, Unit,
+    ActivityEntry, ActivityReport, Agency, AuditCursor, AuditRow, Authorization, CaseRecord, ClientSecret,
+    Combination, GroupSession, Identity, Incident, Member, OutreachSlot, PendingAudit, PolicyTerm,
+    PolicyVersion, Principal, PurgeRange, Recognized, Release, RoleGrant, SentCommand, SubmittedReport,
+    SupportRequest, Tally, Unit,
 };
 use chrono::NaiveDate;
 use peerline_domain::access::Role;
+use peerline_domain::audit::{SealedBatch, SealedEntry, Stream};
 use peerline_domain::calendar::{Month, Timestamp};
 use uuid::Uuid;
 
@@ -86,7 +88,6 @@ queries! { agency policy {
     fn update_policy_version = update(record: PolicyVersion) -> ();
     /// A version by its id.
     fn find_policy_version = find(id: Uuid) -> Option<PolicyVersion>;
-    /// The version in force on a local day.
     /// Lets no other transaction draft or activate before this one ends.
     fn hold_policy_timeline = hold_timeline() -> ();
     /// The versions in force on any local day from one to another, without their documents; latest first.
@@ -238,9 +239,50 @@ queries! { agency release {
     fn find_release = find(month: Month) -> Option<Release>;
 }}
 
+queries! { platform sent_command {
+    /// What is known of a command, by its slots under today's key and yesterday's. Takes its turn, or is told that
+    /// another transaction has it; never waits.
+    fn recognize_command = recognize(turn: i64, slots: [Vec<u8>; 2]) -> Recognized;
+    /// Keeps a command that is carried out; false where its slot is taken.
+    fn insert_sent_command = insert(record: SentCommand) -> bool;
+    /// Deletes at the most so many commands kept before a day; how many it were.
+    fn delete_sent_commands_before = delete_before(day: NaiveDate, limit: i64) -> usize;
+}}
+
 queries! { agency origin {
     /// Web origins whose pages may read the agency's answers, in order.
     fn list_origins = list() -> Vec<String>;
     /// Sets them.
     fn replace_origins = replace(origins: Vec<String>) -> ();
+}}
+
+queries! { agency audit {
+    /// Adds a row of the audit; once in each transaction that changes something.
+    fn insert_audit_row = insert_row(row: AuditRow) -> ();
+    /// Rows that wait to be sealed: events by instant, those about contacts in random order.
+    fn list_pending_audit = list_pending(stream: Stream, limit: i64) -> Vec<AuditRow>;
+    /// How many events wait to be sealed, and since when.
+    fn pending_audit = pending() -> PendingAudit;
+    /// Removes rows that are sealed; `Stale` where one is gone already.
+    fn delete_pending_audit = delete_pending(stream: Stream, ids: Vec<Uuid>) -> ();
+    /// The last batch of a stream.
+    fn last_audit_batch = last_batch(stream: Stream) -> Option<SealedBatch>;
+    /// Adds a batch; `Duplicate` where another sealer has the number.
+    fn insert_audit_batch = insert_batch(stream: Stream, batch: SealedBatch) -> ();
+    /// Adds the rows of a batch.
+    fn insert_audit_entries = insert_entries(stream: Stream, entries: Vec<SealedEntry>) -> ();
+    /// Batches after a number, in order.
+    fn list_audit_batches = list_batches(stream: Stream, after: u64, limit: i64) -> Vec<SealedBatch>;
+    /// Rows of the batches after one number, through another, in order.
+    fn audit_entries_between = entries_between(stream: Stream, after: u64, through: u64, limit: i64) -> Vec<SealedEntry>;
+    /// Sealed rows in order, after a place.
+    fn audit_entries_after = entries_after(after: AuditCursor, limit: i64) -> Vec<SealedEntry>;
+    /// Begins a local day for rows about contacts; false where it had begun, and for an agency's very first.
+    fn begin_audit_day = begin_day(day: NaiveDate) -> bool;
+    /// Purges what events before an instant say; how many.
+    fn purge_audit_before = purge_before(range: PurgeRange, before: Timestamp) -> u64;
+    /// Purges what rows about contacts of months before one say; how many.
+    fn purge_audit_months_before = purge_months_before(range: PurgeRange, before: Month) -> u64;
+    /// Purges what events about an object say; how many.
+    fn purge_audit_about = purge_about(range: PurgeRange, object: Uuid) -> u64;
 }}

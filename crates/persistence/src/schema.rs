@@ -298,6 +298,17 @@ diesel::table! {
 diesel::table! {
     use crate::sql_types::exported::*;
 
+    sent_commands (slot) {
+        slot -> Binary,
+        fingerprint -> Binary,
+        outcome -> Binary,
+        kept_on -> Date,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
     case_records (agency_id, id) {
         agency_id -> Uid,
         id -> Uid,
@@ -338,6 +349,71 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    audit_pending (agency_id, stream, id) {
+        agency_id -> Uid,
+        stream -> Text,
+        id -> Uid,
+        at -> Nullable<Ts>,
+        month -> Nullable<Text>,
+        verb -> Text,
+        role -> Text,
+        actor -> Nullable<Uid>,
+        object_kind -> Nullable<Text>,
+        object_id -> Nullable<Uid>,
+        policy_version_id -> Nullable<Uid>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    audit_batches (agency_id, stream, number) {
+        agency_id -> Uid,
+        stream -> Text,
+        number -> BigInt,
+        previous -> Binary,
+        hash -> Binary,
+        row_count -> BigInt,
+        row_total -> BigInt,
+        sealed -> Text,
+        key_id -> Text,
+        signature -> Binary,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    audit_entries (agency_id, stream, batch, position) {
+        agency_id -> Uid,
+        stream -> Text,
+        batch -> BigInt,
+        position -> BigInt,
+        commitment -> Binary,
+        salt -> Nullable<Binary>,
+        at -> Nullable<Ts>,
+        month -> Nullable<Text>,
+        verb -> Nullable<Text>,
+        role -> Nullable<Text>,
+        actor -> Nullable<Uid>,
+        object_kind -> Nullable<Text>,
+        object_id -> Nullable<Uid>,
+        policy_version_id -> Nullable<Uid>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    audit_days (agency_id) {
+        agency_id -> Uid,
+        day -> Date,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     case_records,
     key_purges,
@@ -360,5 +436,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     submitted_reports,
     combinations,
     releases,
-    agency_origins
+    agency_origins,
+    sent_commands
 );

@@ -60,7 +60,15 @@ impl TestDatabase {
     /// # Errors
     /// `StoreError::Refused`, in a sentence for whoever runs the tests, where there is no cluster.
     pub fn migrated() -> Result<Self, StoreError> {
-        let (cluster, mut admin) = cluster()?;
+        Self::migrated_in(named_cluster()?)
+    }
+
+    /// The same in the cluster of an address.
+    ///
+    /// # Errors
+    /// `StoreError::Refused` where nobody answers there.
+    pub fn migrated_in(cluster: String) -> Result<Self, StoreError> {
+        let mut admin = open_postgres(&cluster).map_err(|_| NO_ANSWER)?;
         let template = locked(&mut admin, |admin| template(&cluster, admin))?;
         Self::create(cluster, &mut admin, &template)
     }
@@ -70,7 +78,8 @@ impl TestDatabase {
     /// # Errors
     /// As for `migrated`.
     pub fn empty() -> Result<Self, StoreError> {
-        let (cluster, mut admin) = cluster()?;
+        let cluster = named_cluster()?;
+        let mut admin = open_postgres(&cluster).map_err(|_| NO_ANSWER)?;
         // The template's making makes the roles.
         locked(&mut admin, |admin| template(&cluster, admin))?;
         Self::create(cluster, &mut admin, "template0")
@@ -133,10 +142,8 @@ impl Drop for TestDatabase {
     }
 }
 
-fn cluster() -> Result<(String, PgConnection), StoreError> {
-    let cluster = std::env::var("PEERLINE_TEST_POSTGRES").map_err(|_| NO_CLUSTER)?;
-    let admin = open_postgres(&cluster).map_err(|_| NO_ANSWER)?;
-    Ok((cluster, admin))
+fn named_cluster() -> Result<String, StoreError> {
+    std::env::var("PEERLINE_TEST_POSTGRES").map_err(|_| NO_CLUSTER)
 }
 
 /// The same server, another database and user: what comes later in an address counts.

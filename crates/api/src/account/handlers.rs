@@ -11,6 +11,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::Duration;
 use peerline_domain::access::{Action, Role};
+use peerline_domain::audit::AuditVerb;
 use peerline_persistence::Scope;
 use peerline_persistence::records::{Principal, PrincipalKind, RoleGrant};
 use sha2::{Digest, Sha256};
@@ -68,6 +69,7 @@ pub async fn bootstrap(request: HttpRequest, state: Data<AppState>) -> Result<Ht
     let digest = Sha256::digest(secret.as_bytes()).to_vec();
     let principal = state
         .write(Scope::Platform, move |work| {
+            work.does(AuditVerb::REDEEM_BOOTSTRAP_TOKEN);
             if !work.tx.redeem_bootstrap(digest, work.now)? {
                 return Err(unauthenticated());
             }
@@ -81,6 +83,7 @@ pub async fn bootstrap(request: HttpRequest, state: Data<AppState>) -> Result<Ht
             let grant =
                 RoleGrant::from_day(work.new_id(), principal.id, Role::PlatformAdmin, work.now.date_naive());
             let id = principal.id;
+            work.concerns("principal", id);
             work.tx.insert_principal(principal)?;
             work.tx.insert_role_grant(grant)?;
             Ok(id)

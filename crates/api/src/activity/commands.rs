@@ -2,6 +2,7 @@
 
 use super::dto::{NewActivityEntry, RecordedActivity};
 use super::pointer::located;
+use super::reports::told;
 use super::sessions::{Approval, approval, hold};
 use super::standing::{member_month, version_of_month};
 use crate::auth::Actor;
@@ -54,18 +55,49 @@ pub(super) fn record(
     let ((), found) = work.accept(decision, month)?;
     let kept = row(work.new_id(), report.id, stripped(terms.kept, entry));
     work.tx.insert_activity_entry(kept.clone())?;
+    work.concerns("activity_entry", kept.id);
     Ok(RecordedActivity { entry: kept.into(), variances: variances(found) })
 }
 
 /// Removes a response from the caller's own tracker. What was submitted stays as it was submitted.
 pub(super) fn remove(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<(), Problem> {
-    let member = work.tx.find_member_by_principal(actor.principal)?.ok_or_else(Problem::not_found)?;
-    let entry = work.tx.find_activity_entry(id)?.ok_or_else(Problem::not_found)?;
+    work.concerns("activity_entry", id);
+    let (member, entry) = member_and_entry(work, actor, id)?;
     hold_tracker(work, member.id, Month::containing(entry.day))?;
-    let report = work.tx.find_activity_report(member.id, Month::containing(entry.day))?;
-    let report = report.filter(|report| report.id == entry.report_id).ok_or_else(Problem::not_found)?;
+    let report = own_report(work, &member, &entry)?;
     changed(work, report)?;
     if work.tx.delete_activity_entry(id)? { Ok(()) } else { Err(Problem::not_found()) }
+}
+
+/// A response on the caller's own tracker that was recorded before, as far as it may be told now.
+pub(super) fn recorded(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    id: Uuid,
+) -> Result<RecordedActivity, Problem> {
+    let (member, entry) = member_and_entry(work, actor, id)?;
+    own_report(work, &member, &entry)?;
+    Ok(RecordedActivity { entry: told(work, entry)?.into(), variances: Vec::new() })
+}
+
+fn member_and_entry(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    id: Uuid,
+) -> Result<(Member, ActivityEntry), Problem> {
+    let member = work.tx.find_member_by_principal(actor.principal)?.ok_or_else(Problem::not_found)?;
+    let entry = work.tx.find_activity_entry(id)?.ok_or_else(Problem::not_found)?;
+    Ok((member, entry))
+}
+
+/// The tracker of an entry, if it is the member's own.
+fn own_report(
+    work: &mut Work<'_, '_>,
+    member: &Member,
+    entry: &ActivityEntry,
+) -> Result<ActivityReport, Problem> {
+    let report = work.tx.find_activity_report(member.id, Month::containing(entry.day))?;
+    report.filter(|report| report.id == entry.report_id).ok_or_else(Problem::not_found)
 }
 
 /// Nobody else changes a member's tracker of the month, or combines the month, before this transaction ends.

@@ -8,11 +8,13 @@ use super::{commands, reports, sessions};
 use crate::auth::{By, permit};
 use crate::extract::{ContactBody, MonthPath, PathId};
 use crate::problem::Problem;
+use crate::replay::Once;
 use crate::respond;
 use crate::responses::{ReadProblems, WriteProblems};
-use crate::state::AppState;
+use crate::state::{AppState, Work};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
+use peerline_persistence::records::GroupSession;
 
 /// Approve a group response
 #[utoipa::path(post, path = "/v1/group-sessions", operation_id = "approveGroupSession", tag = "Activity",
@@ -22,9 +24,12 @@ use actix_web::web::Data;
 pub async fn approve_group(
     by: By<permit::ApproveGroup>,
     state: Data<AppState>,
+    once: Once,
     ContactBody(new): ContactBody<NewGroupSession>,
 ) -> Result<HttpResponse, Problem> {
-    let session = state.write(by.behalf(), move |work| sessions::approve(work, new.kind)).await?;
+    let approve = move |work: &mut Work<'_, '_>| sessions::approve(work, new.kind);
+    let code = |session: &GroupSession| session.session_code.clone();
+    let session = state.create(by.behalf(), once, approve, code, sessions::approved_before).await?;
     // A session has no address: the code is told once, to whoever approves.
     Ok(HttpResponse::Created().json(GroupSessionDto::from(session)))
 }
@@ -37,10 +42,13 @@ pub async fn approve_group(
 pub async fn record(
     by: By<permit::RecordActivity>,
     state: Data<AppState>,
+    once: Once,
     ContactBody(new): ContactBody<NewActivityEntry>,
 ) -> Result<HttpResponse, Problem> {
-    let actor = by.0.clone();
-    let recorded = state.write(by.behalf(), move |work| commands::record(work, &actor, new)).await?;
+    let (actor, reader) = (by.0.clone(), by.0.clone());
+    let record = move |work: &mut Work<'_, '_>| commands::record(work, &actor, new);
+    let again = move |work: &mut Work<'_, '_>, id| commands::recorded(work, &reader, id);
+    let recorded = state.create(by.behalf(), once, record, |recorded| recorded.entry.id, again).await?;
     Ok(respond::created(&format!("/v1/activity-entries/{}", recorded.entry.id), &recorded))
 }
 
@@ -84,11 +92,14 @@ pub async fn submit(
     by: By<permit::SubmitReport>,
     state: Data<AppState>,
     MonthPath(month): MonthPath,
+    once: Once,
     ContactBody(new): ContactBody<NewSubmission>,
 ) -> Result<HttpResponse, Problem> {
-    let actor = by.0.clone();
-    let report =
-        state.write(by.behalf(), move |work| reports::submit_own(work, &actor, month, new.nil)).await?;
+    let (actor, reader) = (by.0.clone(), by.0.clone());
+    let submit = move |work: &mut Work<'_, '_>| reports::submit_own(work, &actor, month, new.nil);
+    let report = state
+        .post(by.behalf(), once, submit, move |work| reports::submitted_before(work, &reader, month))
+        .await?;
     Ok(respond::created(&format!("/v1/activity-reports/{month}"), &report))
 }
 

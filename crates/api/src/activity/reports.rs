@@ -54,9 +54,19 @@ pub(super) fn submit_own(
         None => begin_tracker(work, member.id, month)?,
     };
     let (submission, found) = work.accept(decision, month)?;
+    work.concerns("activity_report", report.id);
     let report = freeze(work, report, &entries, submission.state == ReportState::SubmittedLate)?;
     let report = shown(work, actor, &member, month, Some(report), entries)?;
     Ok(SubmittedActivityReport { report, variances: variances(found) })
+}
+
+/// The caller's own report that was submitted before, as it is now.
+pub(super) fn submitted_before(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    month: Month,
+) -> Result<SubmittedActivityReport, Problem> {
+    Ok(SubmittedActivityReport { report: own(work, actor, month)?, variances: Vec::new() })
 }
 
 /// Where the reports of a month stand (TRACK-26).
@@ -81,13 +91,23 @@ fn entries_of(
     let Some(report) = report else { return Ok(Vec::new()) };
     let mut kept = KeptNow::of(work)?;
     let entries = work.tx.activity_entries_of(report.id)?.into_iter();
-    entries
-        .map(|entry| {
-            let told = kept.strip(work, as_rule(&entry))?;
-            let minutes = told.minutes.unwrap_or(0);
-            Ok(ActivityEntry { day: told.day, mode: told.mode, category: told.category, minutes, ..entry })
-        })
-        .collect()
+    entries.map(|entry| stripped(work, &mut kept, entry)).collect()
+}
+
+/// An entry as it may be shown now.
+pub(super) fn told(work: &mut Work<'_, '_>, entry: ActivityEntry) -> Result<ActivityEntry, Problem> {
+    let mut kept = KeptNow::of(work)?;
+    stripped(work, &mut kept, entry)
+}
+
+fn stripped(
+    work: &mut Work<'_, '_>,
+    kept: &mut KeptNow,
+    entry: ActivityEntry,
+) -> Result<ActivityEntry, Problem> {
+    let told = kept.strip(work, as_rule(&entry))?;
+    let minutes = told.minutes.unwrap_or(0);
+    Ok(ActivityEntry { day: told.day, mode: told.mode, category: told.category, minutes, ..entry })
 }
 
 /// What was submitted of a report before.

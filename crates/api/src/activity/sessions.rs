@@ -62,6 +62,11 @@ pub(super) fn approve(work: &mut Work<'_, '_>, kind: String) -> Result<GroupSess
     Ok(session)
 }
 
+/// A session that was approved before: its code is no secret to whoever approved it.
+pub(super) fn approved_before(work: &mut Work<'_, '_>, code: String) -> Result<GroupSession, Problem> {
+    work.tx.find_group_session(&code)?.ok_or_else(Problem::not_found)
+}
+
 /// Looks up the session an entry names, and whether its approval covers the entry.
 pub(super) fn approval(
     work: &mut Work<'_, '_>,

@@ -18,6 +18,29 @@ pub(super) struct Founded {
     pub(super) agency: Agency,
     pub(super) administrator: Uuid,
     pub(super) policy_version: Uuid,
+    /// Whether it was founded just now, and not by an earlier copy of the command.
+    pub(super) is_new: bool,
+}
+
+impl Founded {
+    /// Agency, administrator and draft, by which `founded` finds them again.
+    pub(super) fn mark(&self) -> [Uuid; 3] {
+        [self.agency.id, self.administrator, self.policy_version]
+    }
+}
+
+/// An agency that was founded before.
+pub(super) fn founded(work: &mut Work<'_, '_>, mark: [Uuid; 3]) -> Result<Founded, Problem> {
+    let [agency, administrator, policy_version] = mark;
+    let agency = work.tx.find_agency(agency)?.ok_or_else(Problem::not_found)?;
+    Ok(Founded { agency, administrator, policy_version, is_new: false })
+}
+
+/// A page of the agencies by slug, with one more that tells whether there is a next.
+pub(super) fn list(work: &mut Work<'_, '_>, after: Option<Uuid>, probe: i64) -> Result<Vec<Agency>, Problem> {
+    let gone = || Problem::technical(TechnicalCode::MalformedRequest).saying("cursor is one of next_cursor");
+    let after = after.map(|id| work.tx.find_agency(id)?.ok_or_else(gone)).transpose()?;
+    Ok(work.tx.list_agencies(after.map(|agency| (agency.slug, agency.id)), probe)?)
 }
 
 fn check(new: &NewAgency) -> Result<&'static Preset, Problem> {
@@ -45,8 +68,13 @@ pub(super) fn found(work: &mut Work<'_, '_>, new: NewAgency, by: Uuid) -> Result
     };
     let grant = RoleGrant::from_day(work.new_id(), administrator.id, Role::AgencyAdmin, created_on);
     let draft = first_draft(work, named_after(&agency, &policy.document), by)?;
-    let founded =
-        Founded { agency: agency.clone(), administrator: administrator.id, policy_version: draft.id };
+    let founded = Founded {
+        agency: agency.clone(),
+        administrator: administrator.id,
+        policy_version: draft.id,
+        is_new: true,
+    };
+    work.concerns("agency", agency.id);
     work.tx.insert_agency(agency)?;
     work.tx.insert_principal(administrator)?;
     work.tx.insert_role_grant(grant)?;

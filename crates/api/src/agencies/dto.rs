@@ -63,8 +63,9 @@ impl From<Agency> for AgencyDto {
 pub struct FirstAdministrator {
     /// The principal.
     pub principal_id: Uuid,
-    /// The token, shown once.
-    pub access_token: String,
+    /// The token, shown once: null where the command is sent again and its answer repeated.
+    #[schema(required = true)]
+    pub access_token: Option<String>,
     /// Always `Bearer`.
     pub token_type: String,
     /// Seconds it is valid.

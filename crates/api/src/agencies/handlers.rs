@@ -1,13 +1,14 @@
 //! The operations on agencies.
 
-use super::commands;
+use super::commands::{self, Founded};
 use super::dto::{AgencyDto, AgencyPage, CreatedAgency, FirstAdministrator, NewAgency};
 use crate::auth::{By, permit};
-use crate::extract::{Body, PathId, Query};
+use crate::extract::{Body, Page, PathId};
 use crate::problem::{Problem, TechnicalCode};
+use crate::replay::Once;
 use crate::respond;
 use crate::responses::{PageQuery, ReadProblems, WriteProblems};
-use crate::state::AppState;
+use crate::state::{AppState, Work};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use chrono::Duration;
@@ -23,19 +24,14 @@ const FIRST_TOKEN_MINUTES: i32 = 60;
 pub async fn list(
     by: By<permit::ManageAgencies>,
     state: Data<AppState>,
-    Query(page): Query<PageQuery>,
+    page: Page,
 ) -> Result<HttpResponse, Problem> {
-    let (after, probe) = (page.after()?, page.probe()?);
-    let unknown =
-        || Problem::technical(TechnicalCode::MalformedRequest).saying("cursor is one of next_cursor");
-    let probed: Vec<Agency> = state
-        .read(by.behalf(), move |work| {
-            let after = after.map(|id| work.tx.find_agency(id)?.ok_or_else(unknown)).transpose()?;
-            Ok(work.tx.list_agencies(after.map(|agency| (agency.slug, agency.id)), probe)?)
-        })
+    let asked = page.clone();
+    let (items, next_cursor) = state
+        .read(by.behalf(), move |work| asked.of(work, commands::list, |agency: &Agency| agency.id))
         .await?;
-    let (items, next_cursor) = page.cut(probed, |agency| agency.id)?;
-    Ok(respond::ok(&AgencyPage { items: items.into_iter().map(AgencyDto::from).collect(), next_cursor }))
+    let body = AgencyPage { items: items.into_iter().map(AgencyDto::from).collect(), next_cursor };
+    Ok(page.answer(&body, body.next_cursor.as_deref()))
 }
 
 /// Create an agency
@@ -46,15 +42,17 @@ pub async fn list(
 pub async fn create(
     by: By<permit::ManageAgencies>,
     state: Data<AppState>,
+    once: Once,
     Body(new): Body<NewAgency>,
 ) -> Result<HttpResponse, Problem> {
     let author = by.principal;
-    let founded = state.write(by.behalf(), move |work| commands::found(work, new, author)).await?;
+    let found = move |work: &mut Work<'_, '_>| commands::found(work, new, author);
+    let founded = state.create(by.behalf(), once, found, Founded::mark, commands::founded).await?;
     let lifetime = Duration::minutes(FIRST_TOKEN_MINUTES.into());
-    let access_token = state
-        .tokens
-        .issue(founded.administrator, state.clock.now(), lifetime)
-        .map_err(|_| Problem::technical(TechnicalCode::Internal))?;
+    let issue = || state.tokens.issue(founded.administrator, state.clock.now(), lifetime);
+    // Shown once, to whoever is answered first.
+    let access_token =
+        founded.is_new.then(issue).transpose().map_err(|_| Problem::technical(TechnicalCode::Internal))?;
     let created = CreatedAgency {
         agency: founded.agency.into(),
         administrator: FirstAdministrator {

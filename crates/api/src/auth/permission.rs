@@ -31,7 +31,7 @@ permits! {
     ReadRoster, ManageRoster, RaiseAlert, ReadIncidents, TriageIncident, CloseIncident, EnterRequest,
     ReadRequests, RecordRecipient, ReadRecipient, TriageRequest, AssignRequest, AssignOutreach, ReadOutreach, DeclareConflict,
     RecordOutreachEvent, RecordRequestEvent, ReadOutreachLog, RecordActivity, ReadOwnReports, SubmitReport,
-    ApproveGroup, ReadReportStatus, CombineReports, ReadCombination, ReadReleases,
+    ApproveGroup, ReadReportStatus, CombineReports, ReadCombination, ReadReleases, ReadAudit,
 }
 
 #[cfg(test)]

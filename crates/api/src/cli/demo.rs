@@ -1,5 +1,6 @@
 use super::{CommandError, logging};
 use crate::app;
+use crate::audit::Sealer;
 use crate::demo::{Demo, Token};
 use actix_web::web::Data;
 use std::net::TcpListener;
@@ -11,11 +12,13 @@ pub(super) fn demo(listen: &str) -> Result<(), CommandError> {
     let listener = TcpListener::bind(listen).map_err(CommandError::io("listening"))?;
     let state = Data::new(demo.state);
     let tokens = demo.tokens;
+    let sealer = Sealer::of(&state).start().map_err(CommandError::io("starting the sealer"))?;
     actix_web::rt::System::new().block_on(async move {
         let served = app::serve(state, listener, 2).map_err(CommandError::io("serving"))?;
         greet(&format!("http://{}", served.address), &tokens);
         served.run.await.map_err(CommandError::io("serving"))
     })?;
+    sealer.stop();
     drop(demo.folder);
     Ok(())
 }

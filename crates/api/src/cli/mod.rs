@@ -1,5 +1,6 @@
-//! The command line: serve · demo · migrate · openapi · keys · token.
+//! The command line: serve · demo · migrate · openapi · keys · token · audit.
 
+mod audit;
 mod config;
 mod demo;
 mod keys;
@@ -65,6 +66,12 @@ enum Command {
         #[arg(long, env = "PEERLINE_CONFIG")]
         config: Option<PathBuf>,
     },
+    /// Export, verify or purge the audit.
+    Audit {
+        /// What to do.
+        #[command(subcommand)]
+        command: audit::AuditCommand,
+    },
 }
 
 /// A command could not be carried out.
@@ -119,24 +126,23 @@ impl CommandError {
 /// Reads the command line and carries the command out.
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line talks to a person")]
 pub fn run() -> ExitCode {
+    let done = |()| ExitCode::SUCCESS;
     let outcome = match Arguments::parse().command {
-        Command::Serve { config } => serve::serve(config.as_deref()),
-        Command::Demo { listen } => demo::demo(&listen),
-        Command::Migrate { config } => serve::migrate(config.as_deref()),
+        Command::Serve { config } => serve::serve(config.as_deref()).map(done),
+        Command::Demo { listen } => demo::demo(&listen).map(done),
+        Command::Migrate { config } => serve::migrate(config.as_deref()).map(done),
         Command::Openapi => {
             print!("{}", crate::openapi::document());
-            Ok(())
+            Ok(ExitCode::SUCCESS)
         }
-        Command::Keys { command, config } => keys::run(&command, config.as_deref()),
+        Command::Keys { command, config } => keys::run(&command, config.as_deref()).map(done),
         Command::Token { principal, minutes, amr, config } => {
-            token::print(principal, minutes, amr.is_some(), config.as_deref())
+            token::print(principal, minutes, amr.is_some(), config.as_deref()).map(done)
         }
+        Command::Audit { command } => audit::run(command),
     };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("peerline: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    outcome.unwrap_or_else(|error| {
+        eprintln!("peerline: {error}");
+        ExitCode::FAILURE
+    })
 }

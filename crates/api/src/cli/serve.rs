@@ -1,6 +1,7 @@
 use super::config::Settings;
 use super::{CommandError, keys, logging};
 use crate::app;
+use crate::audit::Sealer;
 use crate::auth::{Providers, TokenAuthority};
 use crate::environment::{SystemClock, SystemRandomness};
 use crate::metrics;
@@ -29,6 +30,9 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
     let bind = |address: &String| TcpListener::bind(address).map_err(CommandError::io("listening"));
     let listener = bind(&settings.listen)?;
     let figures = settings.metrics_listen.as_ref().map(bind).transpose()?;
+    if let Some(address) = figures.as_ref().and_then(|figures| figures.local_addr().ok()) {
+        announce("Metrics", &format!("http://{address}/metrics"));
+    }
     let random: Arc<dyn Randomness> = Arc::new(SystemRandomness);
     let surface = Surface::limited(settings.limits(&random));
     let state = Data::new(AppState {
@@ -36,29 +40,33 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
         keys,
         clock: Arc::new(SystemClock),
         random,
+        audit_key: Arc::new(keys::audit_key(&settings.data_dir)?),
         tokens,
         providers: Arc::new(providers),
         memory: Arc::default(),
         surface,
         manual_clock: None,
     });
-    actix_web::rt::System::new().block_on(async move {
+    let sealer = Sealer::of(&state).start().map_err(CommandError::io("starting the sealer"))?;
+    let served = actix_web::rt::System::new().block_on(async move {
+        let serving = || CommandError::io("serving");
         let metrics = Arc::clone(&state.surface.metrics);
-        let served = app::serve(state, listener, settings.workers).map_err(CommandError::io("serving"))?;
-        announce("", &served.address.to_string());
-        let Some(figures) = figures else {
-            return served.run.await.map_err(CommandError::io("serving"));
-        };
-        let address = figures.local_addr().map_err(CommandError::io("serving"))?;
-        let figures = metrics::serve(metrics, figures).map_err(CommandError::io("serving"))?;
-        announce("Metrics: ", &format!("{address}/metrics"));
-        try_join(served.run, figures).await.map(drop).map_err(CommandError::io("serving"))
-    })
+        let figures =
+            figures.map(|listener| metrics::serve(metrics, listener)).transpose().map_err(serving())?;
+        let served = app::serve(state, listener, settings.workers).map_err(serving())?;
+        announce("Listening", &format!("http://{}", served.address));
+        match figures {
+            Some(figures) => try_join(served.run, figures).await.map(drop).map_err(serving()),
+            None => served.run.await.map_err(serving()),
+        }
+    });
+    sealer.stop();
+    served
 }
 
 #[expect(clippy::print_stdout, reason = "whoever starts the server, person or program, is told where it is")]
 fn announce(what: &str, address: &str) {
-    println!("{what}Listening on http://{address}");
+    println!("{what} on {address}");
 }
 
 /// Brings the schema up to date.

@@ -41,6 +41,7 @@ pub(super) fn combine_month(work: &mut Work<'_, '_>, month: Month) -> Result<Com
         content: serde_json::to_value(content).map_err(|_| Problem::technical(TechnicalCode::Internal))?,
     };
     work.tx.insert_combination(combination.clone())?;
+    work.concerns("combination", combination.id);
     for report in reports {
         take(work, report)?;
     }

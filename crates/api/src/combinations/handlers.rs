@@ -5,9 +5,10 @@ use super::dto::{CombinationDto, NewCombination};
 use crate::auth::{By, permit};
 use crate::extract::{Body, MonthPath, MonthVersionPath};
 use crate::problem::Problem;
+use crate::replay::Once;
 use crate::respond;
 use crate::responses::{ReadProblems, WriteProblems};
-use crate::state::AppState;
+use crate::state::{AppState, Work};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 
@@ -19,9 +20,12 @@ use actix_web::web::Data;
 pub async fn combine(
     by: By<permit::CombineReports>,
     state: Data<AppState>,
+    once: Once,
     Body(new): Body<NewCombination>,
 ) -> Result<HttpResponse, Problem> {
-    let made = state.write(by.behalf(), move |work| commands::combine_month(work, new.month)).await?;
+    let combine = move |work: &mut Work<'_, '_>| commands::combine_month(work, new.month);
+    let again = move |work: &mut Work<'_, '_>, version| commands::find(work, new.month, Some(version));
+    let made = state.create(by.behalf(), once, combine, |made| made.version, again).await?;
     Ok(respond::created(&format!("/v1/combinations/{}/versions/{}", made.month, made.version), &made))
 }
 

@@ -1,3 +1,4 @@
+use crate::audit::AuditKey;
 use crate::auth::{TokenAuthority, TokenFor};
 use crate::environment::{ManualClock, SystemRandomness};
 use crate::problem::Problem;
@@ -57,6 +58,7 @@ const PEOPLE: &[(&str, Role, Option<&str>)] = &[
     ("Sam Supervisor", Role::Supervisor, None),
     ("HR figures", Role::HrClient, None),
     ("Incident desk", Role::IntakeClient, None),
+    ("Morgan Auditor", Role::Auditor, None),
 ];
 
 /// Name, parent, headcount. The last lies under the headcount floor.
@@ -117,6 +119,8 @@ impl Demo {
         let random: Arc<dyn Randomness> = Arc::new(SystemRandomness);
         let key = TokenAuthority::generate_key().map_err(|_| Problem::not_found())?;
         let tokens = TokenAuthority::new("peerline-demo", &key).map_err(|_| Problem::not_found())?;
+        let audit_key = AuditKey::generate().and_then(|key| AuditKey::new(&key));
+        let audit_key = audit_key.map_err(|_| Problem::not_found())?;
         let agency = random.uuid();
         let people = seed(&store, random.as_ref(), agency, policy, effective_from, clock.now())?;
         let shown = people
@@ -139,6 +143,7 @@ impl Demo {
             keys,
             clock: clock.clone(),
             random,
+            audit_key: Arc::new(audit_key),
             tokens,
             providers: Arc::default(),
             memory: Arc::default(),

@@ -1,6 +1,7 @@
 use super::forbidding_clause;
 use crate::auth::{behind_gate, caller_let_in};
 use crate::problem::{Code, FieldError, Problem, TechnicalCode};
+use crate::replay::SentBody;
 use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use actix_web::web::Bytes;
@@ -105,6 +106,7 @@ fn read(request: &HttpRequest, payload: &mut Payload) -> LocalBoxFuture<'static,
     let is_encoded = request.headers().contains_key(CONTENT_ENCODING);
     // The limit is set once, for the whole application, as `PayloadConfig`.
     let bytes = Bytes::from_request(request, payload);
+    let request = request.clone();
     Box::pin(async move {
         if !is_json || is_encoded {
             return Err(Problem::technical(TechnicalCode::UnsupportedMediaType));
@@ -112,6 +114,7 @@ fn read(request: &HttpRequest, payload: &mut Payload) -> LocalBoxFuture<'static,
         let Ok(arrived) = actix_web::rt::time::timeout(BODY_TIME, bytes).await else {
             return Err(Problem::technical(TechnicalCode::RequestTimeout));
         };
+        let arrived = arrived.inspect(|body| SentBody::keep(&request, body));
         arrived.map_err(|error| {
             Problem::technical(if error.as_response_error().status_code().as_u16() == 413 {
                 TechnicalCode::PayloadTooLarge

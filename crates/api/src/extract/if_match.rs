@@ -19,9 +19,9 @@ impl IfMatch {
 pub struct Precondition(String);
 
 impl Precondition {
-    /// That the revision is one of those named (412 otherwise). A weak tag names none (RFC 9110, 13.1.1).
-    pub fn holds_for(&self, revision: u32) -> Result<(), Problem> {
-        let current = format!("\"r{revision}\"");
+    /// That the entity tag of what the caller sees now is one of those named (412 otherwise). A weak tag names none
+    /// (RFC 9110, 13.1.1).
+    pub fn holds_for(&self, current: &str) -> Result<(), Problem> {
         if self.0.split(',').map(str::trim).any(|tag| tag == "*" || tag == current) {
             Ok(())
         } else {
@@ -46,12 +46,12 @@ mod tests {
     use super::Precondition;
 
     #[test]
-    fn a_precondition_holds_for_its_revision_only() {
+    fn a_precondition_holds_for_its_tag_only() {
         for (sent, holds) in
-            [("\"r3\"", true), ("\"r1\", \"r3\"", true), ("*", true), ("W/\"r3\"", false), ("r3", false)]
+            [("\"a3\"", true), ("\"a1\", \"a3\"", true), ("*", true), ("W/\"a3\"", false), ("a3", false)]
         {
-            assert_eq!(Precondition(sent.to_owned()).holds_for(3).is_ok(), holds, "{sent}");
+            assert_eq!(Precondition(sent.to_owned()).holds_for("\"a3\"").is_ok(), holds, "{sent}");
         }
-        assert!(Precondition("\"r3\"".to_owned()).holds_for(4).is_err());
+        assert!(Precondition("\"a3\"".to_owned()).holds_for("\"a4\"").is_err());
     }
 }

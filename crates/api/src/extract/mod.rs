@@ -5,11 +5,13 @@ mod body;
 mod forbidding_clause;
 mod if_match;
 mod instant;
+mod page;
 mod path;
 mod query;
 
 pub use body::{Body, ContactBody};
 pub use if_match::{IfMatch, Precondition};
 pub use instant::instant;
+pub use page::{NoFilter, Page};
 pub use path::{MonthPath, MonthVersionPath, PathId};
 pub use query::Query;

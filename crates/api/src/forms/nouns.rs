@@ -1,7 +1,7 @@
 //! Every form, with the table of its fields.
 
 use super::field::Field;
-use crate::{activity, assignment, incidents, members, outreaches, public, requests, units};
+use crate::{activity, assignment, incidents, members, outreaches, public, recipients, requests, units};
 
 /// A form: a body of program data, and where it goes.
 #[derive(Debug)]
@@ -49,6 +49,7 @@ forms! {
     "outreach-conflict-declaration" = "POST" "/v1/outreaches/{id}/conflict-declaration", "ConflictDeclaration", true, assignment::form::DECLARATION;
     "outreach-events" = "POST" "/v1/outreaches/{id}/events", "NewOutreachEvent", true, outreaches::form::EVENT;
     "outreaches" = "POST" "/v1/incidents/{id}/outreaches", "NewOutreach", true, assignment::form::OUTREACH;
+    "recipient" = "PUT" "/v1/support-requests/{id}/recipient", "NewRecipient", true, recipients::form::RECIPIENT;
     "support-request-events" = "POST" "/v1/support-requests/{id}/events", "NewRequestEvent", true, requests::form::EVENT;
     "support-request-triage" = "POST" "/v1/support-requests/{id}/triage", "RequestTriage", true, requests::form::TRIAGE;
     "support-requests" = "POST" "/v1/support-requests", "NewSupportRequest", true, requests::form::REQUEST;

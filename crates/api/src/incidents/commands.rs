@@ -65,6 +65,7 @@ pub fn raise(work: &mut Work<'_, '_>, new: NewIncident) -> Result<Uuid, Problem>
         revision: 1,
     };
     work.tx.insert_incident(incident)?;
+    work.concerns("incident", id);
     Ok(id)
 }
 
@@ -80,6 +81,12 @@ pub fn load(
     }
     let version = work.policy_version(incident.policy_version_id)?;
     Ok((incident, version))
+}
+
+/// One incident, for its reader.
+pub fn read(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<IncidentDto, Problem> {
+    let (incident, version) = load(work, actor, id)?;
+    shown(incident, &version.document, actor.role)
 }
 
 /// A page of the incidents the caller sees, with one more that tells whether there is a next.
@@ -110,6 +117,7 @@ pub fn triage(
     id: Uuid,
     decision: &Triage,
 ) -> Result<Incident, Problem> {
+    work.concerns("incident", id);
     let (mut incident, version) = load(work, actor, id)?;
     let today = work.policy()?.today;
     let terms = IncidentTerms::read(&version.document)?;
@@ -164,6 +172,7 @@ fn decided(
 /// Closes an incident: what its slots came to is kept as counts of the month, the slots are purged (FOLLOW-05,
 /// CONF-27).
 pub fn close(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<Incident, Problem> {
+    work.concerns("incident", id);
     let (incident, version) = load(work, actor, id)?;
     let terms = IncidentTerms::read(&version.document)?;
     let reached = next(&terms, value_of(&incident.route)?, value_of(&incident.state)?, IncidentEvent::Close)?;

@@ -3,11 +3,12 @@
 use super::commands::{self, shown};
 use super::dto::{AlertReceipt, IncidentDto, IncidentPage, NewIncident, Triage};
 use crate::auth::{By, permit};
-use crate::extract::{ContactBody, PathId, Query};
+use crate::extract::{ContactBody, Page, PathId};
 use crate::problem::Problem;
+use crate::replay::Once;
 use crate::respond;
 use crate::responses::{PageQuery, ReadProblems, WriteProblems};
-use crate::state::AppState;
+use crate::state::{AppState, Work};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 
@@ -19,9 +20,12 @@ use actix_web::web::Data;
 pub async fn raise(
     by: By<permit::RaiseAlert>,
     state: Data<AppState>,
+    once: Once,
     ContactBody(new): ContactBody<NewIncident>,
 ) -> Result<HttpResponse, Problem> {
-    let id = state.write(by.behalf(), move |work| commands::raise(work, new)).await?;
+    // Sent again it is `received` still, whatever has become of it.
+    let raise = move |work: &mut Work<'_, '_>| commands::raise(work, new);
+    let id = state.create(by.behalf(), once, raise, |id| *id, |_, id| Ok(id)).await?;
     Ok(respond::accepted(&AlertReceipt { id, status: "received".to_owned() }))
 }
 
@@ -32,13 +36,13 @@ pub async fn raise(
 pub async fn list(
     by: By<permit::ReadIncidents>,
     state: Data<AppState>,
-    Query(page): Query<PageQuery>,
+    page: Page,
 ) -> Result<HttpResponse, Problem> {
-    let (after, probe, actor) = (page.after()?, page.probe()?, by.0.clone());
+    let (asked, actor) = (page.clone(), by.0.clone());
     let (items, next_cursor) = state
         .read(by.behalf(), move |work| {
-            let seen = commands::visible(work, &actor, after, probe)?;
-            let (incidents, next) = page.cut(seen, |incident| incident.id)?;
+            let seen = |work: &mut Work<'_, '_>, after, probe| commands::visible(work, &actor, after, probe);
+            let (incidents, next) = asked.of(work, seen, |incident| incident.id)?;
             let mut items = Vec::with_capacity(incidents.len());
             for incident in incidents {
                 let version = work.policy_version(incident.policy_version_id)?;
@@ -47,7 +51,8 @@ pub async fn list(
             Ok((items, next))
         })
         .await?;
-    Ok(respond::ok(&IncidentPage { items, next_cursor }))
+    let body = IncidentPage { items, next_cursor };
+    Ok(page.answer(&body, body.next_cursor.as_deref()))
 }
 
 /// Read an incident
@@ -60,12 +65,7 @@ pub async fn find(
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
     let actor = by.0.clone();
-    let incident = state
-        .read(by.behalf(), move |work| {
-            let (incident, version) = commands::load(work, &actor, id)?;
-            shown(incident, &version.document, actor.role)
-        })
-        .await?;
+    let incident = state.read(by.behalf(), move |work| commands::read(work, &actor, id)).await?;
     Ok(respond::ok(&incident))
 }
 
@@ -78,16 +78,17 @@ pub async fn triage(
     by: By<permit::TriageIncident>,
     state: Data<AppState>,
     PathId(id): PathId,
+    once: Once,
     ContactBody(decision): ContactBody<Triage>,
 ) -> Result<HttpResponse, Problem> {
-    let actor = by.0.clone();
-    let incident = state
-        .write(by.behalf(), move |work| {
-            let incident = commands::triage(work, &actor, id, &decision)?;
-            let version = work.policy_version(incident.policy_version_id)?;
-            shown(incident, &version.document, actor.role)
-        })
-        .await?;
+    let (actor, reader) = (by.0.clone(), by.0.clone());
+    let triage = move |work: &mut Work<'_, '_>| {
+        let incident = commands::triage(work, &actor, id, &decision)?;
+        let version = work.policy_version(incident.policy_version_id)?;
+        shown(incident, &version.document, actor.role)
+    };
+    let incident =
+        state.post(by.behalf(), once, triage, move |work| commands::read(work, &reader, id)).await?;
     Ok(respond::ok(&incident))
 }
 
@@ -100,14 +101,15 @@ pub async fn close(
     by: By<permit::CloseIncident>,
     state: Data<AppState>,
     PathId(id): PathId,
+    once: Once,
 ) -> Result<HttpResponse, Problem> {
-    let actor = by.0.clone();
-    let incident = state
-        .write(by.behalf(), move |work| {
-            let incident = commands::close(work, &actor, id)?;
-            let version = work.policy_version(incident.policy_version_id)?;
-            shown(incident, &version.document, actor.role)
-        })
-        .await?;
+    let (actor, reader) = (by.0.clone(), by.0.clone());
+    let close = move |work: &mut Work<'_, '_>| {
+        let incident = commands::close(work, &actor, id)?;
+        let version = work.policy_version(incident.policy_version_id)?;
+        shown(incident, &version.document, actor.role)
+    };
+    let incident =
+        state.post(by.behalf(), once, close, move |work| commands::read(work, &reader, id)).await?;
     Ok(respond::ok(&incident))
 }

@@ -84,6 +84,7 @@ pub(super) fn add(
         revision: 1,
     };
     work.tx.insert_member(member.clone())?;
+    work.concerns("member", member.id);
     shown(work, member)
 }
 
@@ -97,6 +98,7 @@ fn give_back_if_away(work: &mut Work<'_, '_>, member: &Member) -> Result<(), Pro
 
 /// Sets the present or planned leave (REVOKE-14).
 pub(super) fn set_leave(work: &mut Work<'_, '_>, id: Uuid, leave: &Leave) -> Result<MemberDto, Problem> {
+    work.concerns("member", id);
     let mut member = to_change(work, id)?;
     if leave.until.is_some_and(|back| back <= leave.from) {
         return Err(out_of_range("/until", "later than from"));
@@ -113,6 +115,7 @@ pub(super) fn set_leave(work: &mut Work<'_, '_>, id: Uuid, leave: &Leave) -> Res
 
 /// Takes the leave back.
 pub(super) fn clear_leave(work: &mut Work<'_, '_>, id: Uuid) -> Result<(), Problem> {
+    work.concerns("member", id);
     let mut member = to_change(work, id)?;
     member.leave_from = None;
     member.leave_until = None;
@@ -121,6 +124,7 @@ pub(super) fn clear_leave(work: &mut Work<'_, '_>, id: Uuid) -> Result<(), Probl
 
 /// Ends a membership (REVOKE-05). An end that is still to come can be moved; one that has come stays.
 pub(super) fn end(work: &mut Work<'_, '_>, id: Uuid, end: &MembershipEnd) -> Result<MemberDto, Problem> {
+    work.concerns("member", id);
     let mut member = to_change(work, id)?;
     if end.ended_on < member.active_from {
         return Err(out_of_range("/ended_on", "not before active_from"));

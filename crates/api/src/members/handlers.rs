@@ -3,11 +3,12 @@
 use super::commands;
 use super::dto::{Leave, MemberDto, MemberPage, MembershipEnd, NewMember};
 use crate::auth::{By, permit};
-use crate::extract::{Body, PathId, Query};
+use crate::extract::{Body, Page, PathId};
 use crate::problem::Problem;
+use crate::replay::Once;
 use crate::respond;
 use crate::responses::{PageQuery, ReadProblems, WriteProblems};
-use crate::state::AppState;
+use crate::state::{AppState, Work};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 
@@ -18,12 +19,14 @@ use actix_web::web::Data;
 pub async fn list(
     by: By<permit::ReadRoster>,
     state: Data<AppState>,
-    Query(page): Query<PageQuery>,
+    page: Page,
 ) -> Result<HttpResponse, Problem> {
-    let (after, probe) = (page.after()?, page.probe()?);
-    let probed = state.read(by.behalf(), move |work| commands::list(work, after, probe)).await?;
-    let (items, next_cursor) = page.cut(probed, |member: &MemberDto| member.id)?;
-    Ok(respond::ok(&MemberPage { items, next_cursor }))
+    let asked = page.clone();
+    let (items, next_cursor) = state
+        .read(by.behalf(), move |work| asked.of(work, commands::list, |member: &MemberDto| member.id))
+        .await?;
+    let body = MemberPage { items, next_cursor };
+    Ok(page.answer(&body, body.next_cursor.as_deref()))
 }
 
 /// Add a member
@@ -33,10 +36,12 @@ pub async fn list(
 pub async fn create(
     by: By<permit::ManageRoster>,
     state: Data<AppState>,
+    once: Once,
     Body(new): Body<NewMember>,
 ) -> Result<HttpResponse, Problem> {
     let agency = by.agency;
-    let member = state.write(by.behalf(), move |work| commands::add(work, agency, new)).await?;
+    let add = move |work: &mut Work<'_, '_>| commands::add(work, agency, new);
+    let member = state.create(by.behalf(), once, add, |member| member.id, commands::read).await?;
     Ok(respond::created(&format!("/v1/members/{}", member.id), &member))
 }
 
@@ -91,8 +96,10 @@ pub async fn end(
     by: By<permit::ManageRoster>,
     state: Data<AppState>,
     PathId(id): PathId,
+    once: Once,
     Body(end): Body<MembershipEnd>,
 ) -> Result<HttpResponse, Problem> {
-    let member = state.write(by.behalf(), move |work| commands::end(work, id, &end)).await?;
+    let end = move |work: &mut Work<'_, '_>| commands::end(work, id, &end);
+    let member = state.post(by.behalf(), once, end, move |work| commands::read(work, id)).await?;
     Ok(respond::ok(&member))
 }

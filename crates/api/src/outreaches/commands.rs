@@ -54,6 +54,7 @@ pub fn assign(
         revision: 1,
     };
     work.tx.insert_outreach(slot.clone())?;
+    work.concerns("outreach", slot.id);
     shown(work, actor, slot, Vec::new())
 }
 
@@ -72,6 +73,7 @@ pub fn reassign(
     id: Uuid,
     new: &NewAssignment,
 ) -> Result<OutreachDto, Problem> {
+    work.concerns("outreach", id);
     let policy = work.policy()?;
     let mut slot = to_change(work, id)?;
     match value_of(&slot.state)? {
@@ -93,6 +95,7 @@ pub fn declare(
     id: Uuid,
     declaration: &ConflictDeclaration,
 ) -> Result<OutreachDto, Problem> {
+    work.concerns("outreach", id);
     let policy = work.policy()?;
     let member = own_member(work, actor, policy.today)?;
     let mut slot = to_change(work, id)?;
@@ -130,6 +133,7 @@ pub fn record(
     id: Uuid,
     event: OutreachEvent,
 ) -> Result<OutreachDto, Problem> {
+    work.concerns("outreach", id);
     let policy = work.policy()?;
     let mut slot = to_change(work, id)?;
     refuse_suppressed(work, &slot)?;

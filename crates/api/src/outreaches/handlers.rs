@@ -5,11 +5,12 @@ use super::{commands, view};
 use crate::assignment::Viewer;
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment, NewOutreach};
 use crate::auth::{By, permit};
-use crate::extract::{ContactBody, PathId, Query};
+use crate::extract::{ContactBody, Page, PathId};
 use crate::problem::Problem;
+use crate::replay::Once;
 use crate::respond;
 use crate::responses::{PageQuery, ReadProblems, WriteProblems};
-use crate::state::AppState;
+use crate::state::{AppState, Work};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 
@@ -22,11 +23,13 @@ pub async fn assign(
     by: By<permit::AssignOutreach>,
     state: Data<AppState>,
     PathId(incident): PathId,
+    once: Once,
     ContactBody(new): ContactBody<NewOutreach>,
 ) -> Result<HttpResponse, Problem> {
-    let actor = by.0.clone();
-    let outreach =
-        state.write(by.behalf(), move |work| commands::assign(work, &actor, incident, &new)).await?;
+    let (actor, reader) = (by.0.clone(), by.0.clone());
+    let assign = move |work: &mut Work<'_, '_>| commands::assign(work, &actor, incident, &new);
+    let again = move |work: &mut Work<'_, '_>, id| commands::read(work, &reader, id);
+    let outreach = state.create(by.behalf(), once, assign, |outreach| outreach.id, again).await?;
     Ok(respond::created(&format!("/v1/outreaches/{}", outreach.id), &outreach))
 }
 
@@ -37,19 +40,21 @@ pub async fn assign(
 pub async fn list(
     by: By<permit::ReadOutreach>,
     state: Data<AppState>,
-    Query(page): Query<PageQuery>,
+    page: Page,
 ) -> Result<HttpResponse, Problem> {
-    let (actor, after, probe) = (by.0.clone(), page.after()?, page.probe()?);
+    let (asked, actor) = (page.clone(), by.0.clone());
     let (items, next_cursor) = state
         .read(by.behalf(), move |work| {
-            let (slots, next) = page.cut(commands::visible(work, &actor, after, probe)?, |slot| slot.id)?;
+            let seen = |work: &mut Work<'_, '_>, after, probe| commands::visible(work, &actor, after, probe);
+            let (slots, next) = asked.of(work, seen, |slot| slot.id)?;
             let mut viewer = Viewer::of(work, &actor)?;
             let items: Result<Vec<OutreachDto>, Problem> =
                 slots.into_iter().map(|slot| view::shown_to(work, &mut viewer, slot, Vec::new())).collect();
             Ok((items?, next))
         })
         .await?;
-    Ok(respond::ok(&OutreachPage { items, next_cursor }))
+    let body = OutreachPage { items, next_cursor };
+    Ok(page.answer(&body, body.next_cursor.as_deref()))
 }
 
 /// Read an outreach
@@ -76,10 +81,13 @@ pub async fn reassign(
     by: By<permit::AssignOutreach>,
     state: Data<AppState>,
     PathId(id): PathId,
+    once: Once,
     ContactBody(new): ContactBody<NewAssignment>,
 ) -> Result<HttpResponse, Problem> {
-    let actor = by.0.clone();
-    let outreach = state.write(by.behalf(), move |work| commands::reassign(work, &actor, id, &new)).await?;
+    let (actor, reader) = (by.0.clone(), by.0.clone());
+    let reassign = move |work: &mut Work<'_, '_>| commands::reassign(work, &actor, id, &new);
+    let outreach =
+        state.post(by.behalf(), once, reassign, move |work| commands::read(work, &reader, id)).await?;
     Ok(respond::ok(&outreach))
 }
 
@@ -93,11 +101,13 @@ pub async fn declare(
     by: By<permit::DeclareConflict>,
     state: Data<AppState>,
     PathId(id): PathId,
+    once: Once,
     ContactBody(declaration): ContactBody<ConflictDeclaration>,
 ) -> Result<HttpResponse, Problem> {
-    let actor = by.0.clone();
+    let (actor, reader) = (by.0.clone(), by.0.clone());
+    let declare = move |work: &mut Work<'_, '_>| commands::declare(work, &actor, id, &declaration);
     let outreach =
-        state.write(by.behalf(), move |work| commands::declare(work, &actor, id, &declaration)).await?;
+        state.post(by.behalf(), once, declare, move |work| commands::read(work, &reader, id)).await?;
     Ok(respond::ok(&outreach))
 }
 
@@ -110,10 +120,12 @@ pub async fn record(
     by: By<permit::RecordOutreachEvent>,
     state: Data<AppState>,
     PathId(id): PathId,
+    once: Once,
     ContactBody(new): ContactBody<NewOutreachEvent>,
 ) -> Result<HttpResponse, Problem> {
-    let actor = by.0.clone();
+    let (actor, reader) = (by.0.clone(), by.0.clone());
+    let record = move |work: &mut Work<'_, '_>| commands::record(work, &actor, id, new.event);
     let outreach =
-        state.write(by.behalf(), move |work| commands::record(work, &actor, id, new.event)).await?;
+        state.post(by.behalf(), once, record, move |work| commands::read(work, &reader, id)).await?;
     Ok(respond::ok(&outreach))
 }

@@ -80,6 +80,7 @@ pub(super) fn appoint(
         created_at: work.now,
     };
     let id = principal.id;
+    work.concerns("principal", id);
     work.tx.insert_principal(principal)?;
     for role in new.roles {
         let new = RoleGrant::from_day(work.new_id(), id, role, work.now.date_naive());
@@ -110,6 +111,7 @@ pub(super) fn give(
     id: Uuid,
     new: NewRole,
 ) -> Result<PrincipalDto, Problem> {
+    work.concerns("principal", id);
     work.tx.hold(Held::Principal(id))?;
     let (principal, today) = (own(work, agency, id)?, work.now.date_naive());
     let (over, held): (Vec<_>, Vec<_>) = work
@@ -135,6 +137,7 @@ pub(super) fn give(
 
 /// Ends a role; it holds no longer from the next request on.
 pub(super) fn end(work: &mut Work<'_, '_>, agency: Uuid, id: Uuid, role: Role) -> Result<(), Problem> {
+    work.concerns("principal", id);
     work.tx.hold(Held::Principal(id))?;
     own(work, agency, id)?;
     if role == Role::AgencyAdmin {

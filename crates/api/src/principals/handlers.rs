@@ -3,11 +3,12 @@
 use super::dto::{NewPrincipal, NewRole, PrincipalDto, PrincipalPage};
 use super::{commands, revocation};
 use crate::auth::{Actor, By, permit};
-use crate::extract::{Body, PathId, Query};
+use crate::extract::{Body, Page, PathId};
 use crate::problem::Problem;
+use crate::replay::Once;
 use crate::respond;
 use crate::responses::{PageQuery, ReadProblems, WriteProblems};
-use crate::state::AppState;
+use crate::state::{AppState, Work};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use peerline_domain::access::Role;
@@ -24,12 +25,14 @@ pub(super) fn agency_of(actor: &Actor) -> Result<Uuid, Problem> {
 pub async fn list(
     by: By<permit::AppointPrincipals>,
     state: Data<AppState>,
-    Query(page): Query<PageQuery>,
+    page: Page,
 ) -> Result<HttpResponse, Problem> {
-    let (after, probe) = (page.after()?, page.probe()?);
-    let probed = state.read(by.behalf(), move |work| commands::list(work, after, probe)).await?;
-    let (items, next_cursor) = page.cut(probed, |principal: &PrincipalDto| principal.id)?;
-    Ok(respond::ok(&PrincipalPage { items, next_cursor }))
+    let asked = page.clone();
+    let (items, next_cursor) = state
+        .read(by.behalf(), move |work| asked.of(work, commands::list, |found: &PrincipalDto| found.id))
+        .await?;
+    let body = PrincipalPage { items, next_cursor };
+    Ok(page.answer(&body, body.next_cursor.as_deref()))
 }
 
 /// Appoint a person or machine
@@ -39,10 +42,13 @@ pub async fn list(
 pub async fn create(
     by: By<permit::AppointPrincipals>,
     state: Data<AppState>,
+    once: Once,
     Body(new): Body<NewPrincipal>,
 ) -> Result<HttpResponse, Problem> {
     let agency = agency_of(&by)?;
-    let principal = state.write(by.behalf(), move |work| commands::appoint(work, agency, new)).await?;
+    let appoint = move |work: &mut Work<'_, '_>| commands::appoint(work, agency, new);
+    let again = move |work: &mut Work<'_, '_>, id| commands::read(work, agency, id);
+    let principal = state.create(by.behalf(), once, appoint, |principal| principal.id, again).await?;
     Ok(respond::created(&format!("/v1/principals/{}", principal.id), &principal))
 }
 
@@ -70,10 +76,12 @@ pub async fn give_role(
     by: By<permit::AppointPrincipals>,
     state: Data<AppState>,
     PathId(id): PathId,
+    once: Once,
     Body(new): Body<NewRole>,
 ) -> Result<HttpResponse, Problem> {
     let agency = agency_of(&by)?;
-    let principal = state.write(by.behalf(), move |work| commands::give(work, agency, id, new)).await?;
+    let give = move |work: &mut Work<'_, '_>| commands::give(work, agency, id, new);
+    let principal = state.post(by.behalf(), once, give, move |work| commands::read(work, agency, id)).await?;
     Ok(respond::ok(&principal))
 }
 

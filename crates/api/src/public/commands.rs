@@ -9,6 +9,7 @@ use crate::stored_code::{code_of, value_of};
 use chrono::NaiveDate;
 use peerline_domain::access::Role;
 use peerline_domain::assignment::MemberStatus;
+use peerline_domain::audit::AuditVerb;
 use peerline_domain::calendar::Month;
 use peerline_domain::intake::{IntakeTerms, WebRequest};
 use peerline_domain::request::{RequestEvent, RequestState, next};
@@ -46,6 +47,7 @@ pub fn ask(
     new: PublicRequest,
     receipt: Option<Vec<u8>>,
 ) -> Result<RequestReceipt, Problem> {
+    work.does(AuditVerb::ASK_FOR_SUPPORT);
     let policy = nameless_form(work)?;
     if let Some(digest) = &receipt {
         work.tx.hold(Held::Receipt(digest))?;
@@ -53,6 +55,7 @@ pub fn ask(
     if let Some(digest) = &receipt
         && let Some(known) = work.tx.find_request_by_receipt(digest)?
     {
+        work.changes_nothing();
         return told(work, &policy, &known);
     }
     let (request, _) = take_in(work, &policy, new.into(), receipt)?;
@@ -68,10 +71,12 @@ pub fn look_up(work: &mut Work<'_, '_>, digest: &[u8]) -> Result<RequestReceipt,
 
 /// A person who changed their mind: the request ends and its row is gone (FOLLOW-06).
 pub fn withdraw(work: &mut Work<'_, '_>, digest: &[u8]) -> Result<(), Problem> {
+    work.does(AuditVerb::WITHDRAW_OWN_REQUEST);
     nameless_form(work)?;
     let request = work.tx.find_request_by_receipt(digest)?.ok_or_else(Problem::not_found)?;
     let request = to_change(work, request.id)?;
     next(value_of(&request.state)?, RequestEvent::Withdraw)?;
+    work.concerns("support_request", request.id);
     let closed_in = Month::containing(work.policy()?.today);
     if work.tx.close_request(request.id, closed_in)? { Ok(()) } else { Err(Problem::not_found()) }
 }

@@ -75,6 +75,7 @@ pub fn keep(
         Some(case) => case.opened_on,
         None => policy.today,
     };
+    work.concerns("case", to.case);
     let record = CaseRecord { id: to.case, request_id: id, opened_on, recipient };
     if to.exists {
         work.tx.update_case_record(record)?;
@@ -104,7 +105,7 @@ pub fn take_out(
         }
     }
     let record = work.tx.case_of_request(id)?.ok_or_else(Problem::not_found)?;
-    Ok((work.tx.record_disclosure(record.id)?, record))
+    Ok((work.disclose("case", record.id)?, record))
 }
 
 /// Purges a recipient before the request closes.

@@ -3,4 +3,5 @@
 
 pub mod commands;
 pub mod dto;
+pub mod form;
 pub mod handlers;

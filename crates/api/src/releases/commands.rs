@@ -9,6 +9,7 @@ use crate::problem::{Problem, TechnicalCode};
 use crate::state::Work;
 use chrono::NaiveDate;
 use peerline_domain::activity::ActivityTerms;
+use peerline_domain::audit::AuditVerb;
 use peerline_domain::calendar::Month;
 use peerline_domain::release::{DOMINANCE_PERCENT, MIN_SUPPORTERS, ReleaseTerms, primary_mask, shares_of};
 use peerline_persistence::Held;
@@ -26,6 +27,7 @@ const NOTE: &str =
 /// `not_yet_sealed` with `planned_on`: the day it will seal, or null while nobody has combined the month.
 pub(super) fn find_or_seal(work: &mut Work<'_, '_>, agency: Uuid, month: Month) -> Result<Release, Problem> {
     if let Some(release) = work.tx.find_release(month)? {
+        work.changes_nothing();
         return Ok(release);
     }
     // Whoever asks at the same moment waits, and reads what was sealed.
@@ -47,6 +49,7 @@ pub(super) fn find_or_seal(work: &mut Work<'_, '_>, agency: Uuid, month: Month) 
     let last = before.or(combinations.first()).ok_or_else(|| Problem::technical(TechnicalCode::Internal))?;
     let release = Release { month, sealed_on, content: content(work, agency, last, sealed_on)? };
     work.tx.insert_release(release.clone())?;
+    work.does(AuditVerb::SEAL_RELEASE);
     Ok(release)
 }
 

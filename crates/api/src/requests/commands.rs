@@ -105,6 +105,7 @@ pub fn take_in(
         revision: 1,
     };
     work.tx.insert_request(request.clone())?;
+    work.concerns("support_request", request.id);
     Ok((request, found))
 }
 
@@ -132,6 +133,7 @@ pub fn triage(
     id: Uuid,
     event: RequestEvent,
 ) -> Result<SupportRequestDto, Problem> {
+    work.concerns("support_request", id);
     let request = to_change(work, id)?;
     advance(work, actor, request, event, Vec::new())
 }
@@ -143,6 +145,7 @@ pub fn assign(
     id: Uuid,
     new: &NewAssignment,
 ) -> Result<SupportRequestDto, Problem> {
+    work.concerns("support_request", id);
     let policy = work.policy()?;
     let mut request = to_change(work, id)?;
     if has_become_unavailable(work, request.member_id, policy.today)? {
@@ -162,6 +165,7 @@ pub fn declare(
     id: Uuid,
     declaration: &ConflictDeclaration,
 ) -> Result<SupportRequestDto, Problem> {
+    work.concerns("support_request", id);
     let policy = work.policy()?;
     let member = own_member(work, actor, policy.today)?;
     let mut request = to_change(work, id)?;
@@ -194,6 +198,7 @@ pub fn record(
     id: Uuid,
     event: RequestEvent,
 ) -> Result<SupportRequestDto, Problem> {
+    work.concerns("support_request", id);
     let request = to_change(work, id)?;
     let member = work.tx.find_member_by_principal(actor.principal)?;
     if !may_record(actor, &request, member.as_ref(), event) {

@@ -16,7 +16,7 @@ const POPULATIONS: [(Population, &str); 4] = [
 
 /// `NewSupportRequest`.
 pub const REQUEST: &[Field] = &[
-    Field::code("channel", "How it came").required().by("REFER-01").read(channels),
+    Field::code("channel", "How it came").required().by("REFER-01").read(|policy| Ok(channels(policy))),
     Field::code("population", "Who asks").required().by("PROG-03").read(populations),
     Field::code("stressor", "Where the stress comes from").required().by("PROG-04").read(stressors),
     Field::code("category", "Category").of_length(0, 64).by("TRACK-24").read(categories),
@@ -46,7 +46,7 @@ pub const EVENT: &[Field] = &[Field::code("event", "What happened").required().r
 
 /// Every way but the web form, which has an address of its own. Those the policy does not list are taken all the
 /// same, with a variance.
-fn channels(document: &PolicyDocument) -> Result<Standing, SettingError> {
+fn channels(document: &PolicyDocument) -> Standing {
     let ways = fixed(&[
         (Via::Telephone, "By telephone"),
         (Via::Email, "By e-mail"),
@@ -55,7 +55,7 @@ fn channels(document: &PolicyDocument) -> Result<Standing, SettingError> {
         (Via::DirectToMember, "Straight to a member"),
         (Via::WordOfMouth, "By word of mouth"),
     ]);
-    Ok(Standing::choice(ways).under(document.clause("referral.channels")))
+    Standing::choice(ways).under(document.clause("referral.channels"))
 }
 
 fn populations(document: &PolicyDocument) -> Result<Standing, SettingError> {

@@ -8,12 +8,13 @@ use crate::assignment::Viewer;
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
 use crate::assignment::overseer::oversees;
 use crate::auth::{By, permit};
-use crate::extract::{ContactBody, PathId, Query};
+use crate::extract::{ContactBody, Page, PathId};
 use crate::incidents::dto::AlertReceipt;
 use crate::problem::{Code, Problem, TechnicalCode};
+use crate::replay::Once;
 use crate::respond;
 use crate::responses::{PageQuery, ReadProblems, WriteProblems};
-use crate::state::AppState;
+use crate::state::{AppState, Work};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use peerline_domain::intake::Via;
@@ -28,17 +29,23 @@ use peerline_domain::request::RequestEvent;
 pub async fn enter(
     by: By<permit::EnterRequest>,
     state: Data<AppState>,
+    once: Once,
     ContactBody(new): ContactBody<NewSupportRequest>,
 ) -> Result<HttpResponse, Problem> {
     if new.channel == Via::Web {
         return Err(Problem::field("/channel", Code::Technical(TechnicalCode::CodeUnknown)));
     }
-    let actor = by.0.clone();
-    let request = state.write(by.behalf(), move |work| commands::enter(work, &actor, new)).await?;
+    let (actor, reader) = (by.0.clone(), by.0.clone());
+    let enter = move |work: &mut Work<'_, '_>| commands::enter(work, &actor, new);
     if oversees(&by) {
+        let again = move |work: &mut Work<'_, '_>, id| commands::read(work, &reader, id);
+        let request = state.create(by.behalf(), once, enter, |request| request.id, again).await?;
         return Ok(respond::created(&format!("/v1/support-requests/{}", request.id), &request));
     }
-    Ok(respond::accepted(&AlertReceipt { id: request.id, status: "received".to_owned() }))
+    // Sent again it is `received` still, whatever has become of it.
+    let enter = move |work: &mut Work<'_, '_>| Ok(enter(work)?.id);
+    let id = state.create(by.behalf(), once, enter, |id| *id, |_, id| Ok(id)).await?;
+    Ok(respond::accepted(&AlertReceipt { id, status: "received".to_owned() }))
 }
 
 /// List requests
@@ -49,19 +56,21 @@ pub async fn enter(
 pub async fn list(
     by: By<permit::ReadRequests>,
     state: Data<AppState>,
-    Query(page): Query<PageQuery>,
+    page: Page,
 ) -> Result<HttpResponse, Problem> {
-    let (actor, after, probe) = (by.0.clone(), page.after()?, page.probe()?);
+    let (asked, actor) = (page.clone(), by.0.clone());
     let (items, next_cursor) = state
         .read(by.behalf(), move |work| {
-            let (requests, next) = page.cut(commands::visible(work, &actor, after, probe)?, |row| row.id)?;
+            let seen = |work: &mut Work<'_, '_>, after, probe| commands::visible(work, &actor, after, probe);
+            let (requests, next) = asked.of(work, seen, |row| row.id)?;
             let mut viewer = Viewer::of(work, &actor)?;
             let items: Result<Vec<SupportRequestDto>, Problem> =
                 requests.into_iter().map(|row| view::shown_to(work, &mut viewer, row, Vec::new())).collect();
             Ok((items?, next))
         })
         .await?;
-    Ok(respond::ok(&SupportRequestPage { items, next_cursor }))
+    let body = SupportRequestPage { items, next_cursor };
+    Ok(page.answer(&body, body.next_cursor.as_deref()))
 }
 
 /// Read a request
@@ -88,14 +97,17 @@ pub async fn triage(
     by: By<permit::TriageRequest>,
     state: Data<AppState>,
     PathId(id): PathId,
+    once: Once,
     ContactBody(triage): ContactBody<RequestTriage>,
 ) -> Result<HttpResponse, Problem> {
-    let actor = by.0.clone();
+    let (actor, reader) = (by.0.clone(), by.0.clone());
     let event = match triage.decision {
         RequestDecision::InScope => RequestEvent::TriageIn,
         RequestDecision::OutOfScope => RequestEvent::TriageOut,
     };
-    let request = state.write(by.behalf(), move |work| commands::triage(work, &actor, id, event)).await?;
+    let triage = move |work: &mut Work<'_, '_>| commands::triage(work, &actor, id, event);
+    let request =
+        state.post(by.behalf(), once, triage, move |work| commands::read(work, &reader, id)).await?;
     state.carry_out_purges(by.scope()).await;
     Ok(respond::ok(&request))
 }
@@ -109,10 +121,13 @@ pub async fn assign(
     by: By<permit::AssignRequest>,
     state: Data<AppState>,
     PathId(id): PathId,
+    once: Once,
     ContactBody(new): ContactBody<NewAssignment>,
 ) -> Result<HttpResponse, Problem> {
-    let actor = by.0.clone();
-    let request = state.write(by.behalf(), move |work| commands::assign(work, &actor, id, &new)).await?;
+    let (actor, reader) = (by.0.clone(), by.0.clone());
+    let assign = move |work: &mut Work<'_, '_>| commands::assign(work, &actor, id, &new);
+    let request =
+        state.post(by.behalf(), once, assign, move |work| commands::read(work, &reader, id)).await?;
     Ok(respond::ok(&request))
 }
 
@@ -126,11 +141,13 @@ pub async fn declare(
     by: By<permit::DeclareConflict>,
     state: Data<AppState>,
     PathId(id): PathId,
+    once: Once,
     ContactBody(declaration): ContactBody<ConflictDeclaration>,
 ) -> Result<HttpResponse, Problem> {
-    let actor = by.0.clone();
+    let (actor, reader) = (by.0.clone(), by.0.clone());
+    let declare = move |work: &mut Work<'_, '_>| commands::declare(work, &actor, id, &declaration);
     let request =
-        state.write(by.behalf(), move |work| commands::declare(work, &actor, id, &declaration)).await?;
+        state.post(by.behalf(), once, declare, move |work| commands::read(work, &reader, id)).await?;
     Ok(respond::ok(&request))
 }
 
@@ -143,11 +160,13 @@ pub async fn record(
     by: By<permit::RecordRequestEvent>,
     state: Data<AppState>,
     PathId(id): PathId,
+    once: Once,
     ContactBody(new): ContactBody<NewRequestEvent>,
 ) -> Result<HttpResponse, Problem> {
-    let actor = by.0.clone();
+    let (actor, reader) = (by.0.clone(), by.0.clone());
+    let record = move |work: &mut Work<'_, '_>| commands::record(work, &actor, id, new.event.into());
     let request =
-        state.write(by.behalf(), move |work| commands::record(work, &actor, id, new.event.into())).await?;
+        state.post(by.behalf(), once, record, move |work| commands::read(work, &reader, id)).await?;
     state.carry_out_purges(by.scope()).await;
     Ok(respond::ok(&request))
 }

@@ -4,12 +4,28 @@ use super::dto::{NewUnit, UnitDto, UnitHeadcount, UnitList};
 use crate::auth::{By, permit};
 use crate::extract::{Body, PathId};
 use crate::problem::Problem;
+use crate::replay::Once;
 use crate::respond;
 use crate::responses::{ReadProblems, WriteProblems, referenced};
-use crate::state::AppState;
+use crate::state::{AppState, Work};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use peerline_persistence::records::Unit;
+use uuid::Uuid;
+
+fn read(work: &mut Work<'_, '_>, id: Uuid) -> Result<Unit, Problem> {
+    work.tx.find_unit(id)?.ok_or_else(Problem::not_found)
+}
+
+fn add(work: &mut Work<'_, '_>, new: NewUnit) -> Result<Unit, Problem> {
+    if let Some(parent) = new.parent_id {
+        referenced(work.tx.find_unit(parent)?, "/parent_id")?;
+    }
+    let unit = Unit { id: work.new_id(), parent_id: new.parent_id, name: new.name, headcount: new.headcount };
+    work.tx.insert_unit(unit.clone())?;
+    work.concerns("unit", unit.id);
+    Ok(unit)
+}
 
 /// List units
 #[utoipa::path(get, path = "/v1/units", operation_id = "listUnits", tag = "Units",
@@ -27,23 +43,10 @@ pub async fn list(by: By<permit::ReadUnits>, state: Data<AppState>) -> Result<Ht
 pub async fn create(
     by: By<permit::ManageUnits>,
     state: Data<AppState>,
+    once: Once,
     Body(new): Body<NewUnit>,
 ) -> Result<HttpResponse, Problem> {
-    let unit = state
-        .write(by.behalf(), move |work| {
-            if let Some(parent) = new.parent_id {
-                referenced(work.tx.find_unit(parent)?, "/parent_id")?;
-            }
-            let unit = Unit {
-                id: work.new_id(),
-                parent_id: new.parent_id,
-                name: new.name,
-                headcount: new.headcount,
-            };
-            work.tx.insert_unit(unit.clone())?;
-            Ok(unit)
-        })
-        .await?;
+    let unit = state.create(by.behalf(), once, |work| add(work, new), |unit| unit.id, read).await?;
     Ok(respond::created(&format!("/v1/units/{}", unit.id), &UnitDto::from(unit)))
 }
 
@@ -56,8 +59,7 @@ pub async fn find(
     state: Data<AppState>,
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
-    let unit =
-        state.read(by.behalf(), move |work| work.tx.find_unit(id)?.ok_or_else(Problem::not_found)).await?;
+    let unit = state.read(by.behalf(), move |work| read(work, id)).await?;
     Ok(respond::ok(&UnitDto::from(unit)))
 }
 
@@ -74,10 +76,11 @@ pub async fn set_headcount(
 ) -> Result<HttpResponse, Problem> {
     let unit = state
         .write(by.behalf(), move |work| {
+            work.concerns("unit", id);
             if !work.tx.set_unit_headcount(id, new.headcount)? {
                 return Err(Problem::not_found());
             }
-            work.tx.find_unit(id)?.ok_or_else(Problem::not_found)
+            read(work, id)
         })
         .await?;
     Ok(respond::ok(&UnitDto::from(unit)))

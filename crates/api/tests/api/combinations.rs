@@ -170,9 +170,9 @@ fn only_tallies(server: &Server, from: &str) {
     let draft = casey.post("/v1/policy-versions", &based_on).ok();
     let address = format!("/v1/policy-versions/{}", text(&draft["version"]["id"]));
     let change = json!({"changes": [{"parameter": "tracker.content", "value": "tallies"}]});
-    casey.if_match("\"r1\"").patch(&address, &change).ok();
+    casey.abreast().patch(&address, &change).ok();
     let activation = (format!("{address}/activation"), json!({"effective_from": from}));
-    server.by("emerson").if_match("\"r2\"").post(&activation.0, &activation.1).ok();
+    server.by("emerson").abreast().post(&activation.0, &activation.1).ok();
 }
 
 #[test]

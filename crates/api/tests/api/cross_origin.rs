@@ -14,7 +14,7 @@ fn may_read(reply: &Reply) -> Option<&str> {
 fn preflight(server: &Server, origin: &str, address: &str) -> Reply {
     let page = server.by("nobody").with("Origin", origin).with("Access-Control-Request-Method", "PUT");
     page.with("Access-Control-Request-Headers", "authorization, content-type, peerline-receipt")
-        .send("OPTIONS", address)
+        .send_bare("OPTIONS", address)
 }
 
 /// Two agencies: the demo's, which lists one origin, and another, which lists another.

@@ -12,24 +12,24 @@ fn head_is_answered_as_get_without_the_body() {
     for (caller, address) in
         [("casey", "/v1/units"), ("nobody", "/v1/public/example-dcs"), ("nobody", "/livez")]
     {
-        let (get, head) = (server.by(caller).get(address), server.by(caller).send("HEAD", address));
+        let (get, head) = (server.by(caller).get(address), server.by(caller).send_bare("HEAD", address));
         assert_eq!((get.status, head.status), (200, 200), "{address}");
         assert_eq!(head.headers["content-type"], get.headers["content-type"]);
         assert_eq!(head.headers["content-length"], get.headers["content-length"]);
         assert_eq!(head.text, "");
     }
-    assert_eq!(server.by("nobody").send("HEAD", "/v1/units").status, 401);
-    assert_eq!(server.by("casey").send("HEAD", "/v1/activity-entries").status, 405);
+    assert_eq!(server.by("nobody").send_bare("HEAD", "/v1/units").status, 401);
+    assert_eq!(server.by("casey").send_bare("HEAD", "/v1/activity-entries").status, 405);
 }
 
 #[test]
 fn options_says_what_an_address_takes_to_everybody() {
     let server = Server::start();
-    let reply = server.by("nobody").send("OPTIONS", "/v1/support-requests");
+    let reply = server.by("nobody").send_bare("OPTIONS", "/v1/support-requests");
     assert_eq!((reply.status, reply.headers["allow"].as_str()), (204, "GET, POST, HEAD, OPTIONS"));
-    let reply = server.by("nobody").send("OPTIONS", "/v1/bootstrap");
+    let reply = server.by("nobody").send_bare("OPTIONS", "/v1/bootstrap");
     assert_eq!((reply.status, reply.headers["allow"].as_str()), (204, "POST, OPTIONS"));
-    server.by("nobody").send("OPTIONS", "/v1/nowhere").refused(404, "not_found");
+    server.by("nobody").send_bare("OPTIONS", "/v1/nowhere").refused(404, "not_found");
 }
 
 #[test]

@@ -14,11 +14,13 @@ const CANARY: &str = "Marigold Quillfeather";
 const CANARY_PARTS: [&str; 4] = ["Marigold", "Quillfeather", "marigold", "TWFyaWdvbGQ"];
 
 /// A running installation with a folder of its own.
-struct Installation {
-    folder: tempfile::TempDir,
-    database: Option<TestDatabase>,
+pub(crate) struct Installation {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) database: Option<TestDatabase>,
     process: Child,
-    base: String,
+    pub(crate) base: String,
+    /// Where its figures are.
+    pub(crate) figures: String,
     first_token: Option<String>,
 }
 
@@ -30,7 +32,7 @@ fn command(folder: &Path, database: Option<&TestDatabase>) -> Command {
 }
 
 impl Installation {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         Self::start_in(tempfile::tempdir().unwrap(), database::wanted())
     }
 
@@ -40,24 +42,29 @@ impl Installation {
             .arg("serve")
             .env("PEERLINE_LISTEN", "127.0.0.1:0")
             .env("PEERLINE_LOG", "trace")
+            .env("PEERLINE_METRICS_LISTEN", "127.0.0.1:0")
+            .env("PEERLINE_TRUSTED_PROXIES", "127.0.0.1,::1")
             .stdout(Stdio::piped())
             .stderr(log)
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let (mut base, mut first_token) = (None, None);
+        let (mut base, mut first_token, mut figures) = (None, None, None);
         while base.is_none() {
             let line = lines.next().expect("it says where it listens").unwrap();
             if let Some(address) = line.strip_prefix("Listening on ") {
                 base = Some(address.to_owned());
+            } else if let Some(address) = line.strip_prefix("Metrics on ") {
+                figures = Some(address.to_owned());
             } else if line.trim().len() == 52 {
                 first_token = Some(line.trim().to_owned());
             }
         }
-        Self { folder, database, process, base: base.unwrap(), first_token }
+        let figures = figures.expect("it says where its figures are");
+        Self { folder, database, process, base: base.unwrap(), figures, first_token }
     }
 
-    fn nobody(&self) -> Caller {
+    pub(crate) fn nobody(&self) -> Caller {
         Caller::new(&self.base, None)
     }
 
@@ -74,7 +81,7 @@ impl Installation {
     }
 
     /// Stops it the way a service manager does; it ends by itself and says so with 0.
-    fn stop(mut self) -> (tempfile::TempDir, Option<TestDatabase>) {
+    pub(crate) fn stop(mut self) -> (tempfile::TempDir, Option<TestDatabase>) {
         let pid = self.process.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
         assert!(self.process.wait().unwrap().success());
@@ -83,15 +90,15 @@ impl Installation {
 }
 
 /// An agency founded, appointed and set going as the README tells; callers by role.
-struct Agency {
-    coordinator: Caller,
+pub(crate) struct Agency {
+    pub(crate) coordinator: Caller,
     peer: Caller,
     supervisor: Caller,
     unit: String,
     member: String,
 }
 
-fn found(installation: &Installation) -> Agency {
+pub(crate) fn found(installation: &Installation) -> Agency {
     let nobody =
         installation.with_token(installation.first_token.as_deref().expect("the first start shows one"));
     let first = nobody.post("/v1/bootstrap", &json!({})).ok();
@@ -136,7 +143,7 @@ fn found(installation: &Installation) -> Agency {
 }
 
 /// Every file below a folder, with its bytes.
-fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+pub(crate) fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

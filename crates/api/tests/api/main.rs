@@ -3,9 +3,12 @@
 
 mod access;
 mod activity;
+mod audit;
 mod combinations;
 mod cross_origin;
 mod crossing;
+mod cursors;
+mod entity_tags;
 mod fields;
 mod forms;
 mod installation;
@@ -20,5 +23,7 @@ mod problems;
 mod races;
 mod recipients;
 mod releases;
+mod replay;
 mod scenario;
+mod silence;
 mod support;

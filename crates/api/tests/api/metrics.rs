@@ -9,7 +9,7 @@ fn figures_tell_routes_methods_and_classes_and_nothing_of_contacts() {
     let unit = server.unit("Hotline");
     server.by("casey").get(&format!("/v1/units/{unit}")).ok();
     server.by("nobody").get("/v1/units").refused(401, "unauthenticated");
-    server.by("casey").send("MARIGOLD", "/v1/units");
+    server.by("casey").send_bare("MARIGOLD", "/v1/units");
     server.by("nobody").get("/Marigold");
     let before = figures(&server);
     for line in [

@@ -13,7 +13,7 @@ fn every_refusal_is_a_problem_document_also_the_frameworks_own() {
     nobody.get("/v1/me").refused(401, "unauthenticated");
     nobody.clone().with("Authorization", "Bearer forged").get("/v1/me").refused(401, "unauthenticated");
     let not_allowed = casey.delete("/v1/me");
-    assert_eq!(not_allowed.headers["allow"], "GET");
+    assert_eq!(not_allowed.headers["allow"], "GET, HEAD, OPTIONS");
     not_allowed.refused(405, "method_not_allowed");
     casey.post_text("/v1/units", "{").refused(400, "malformed_json");
     casey.get("/v1/incidents?cursor=%21").refused(400, "malformed_request");

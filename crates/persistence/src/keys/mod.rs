@@ -58,6 +58,12 @@ impl KeyStore {
         Ok(Self::on(Store::postgres_keys(options)?, masters, random))
     }
 
+    /// The same store with nothing of it in memory, as another process finds it.
+    #[must_use]
+    pub fn forgetful(&self) -> Self {
+        Self { today: Arc::default(), ..self.clone() }
+    }
+
     fn on(store: Store, masters: MasterKeys, random: Arc<dyn Randomness>) -> Self {
         Self { store, masters, random, today: Arc::default() }
     }

@@ -2,7 +2,7 @@ use super::labels::rotating_label;
 use super::{KeyError, KeyStore};
 use crate::rows::key::RotatingKeyRow;
 use crate::sealing::SecretKey;
-use crate::{Scope, Tx};
+use crate::{Scope, StoreError, Tx};
 use chrono::{Days, NaiveDate};
 
 /// The keys of a purpose, a new one a day: what was made with them can't be traced once they are gone.
@@ -14,6 +14,12 @@ pub struct RotatingKeys {
     pub yesterday: Option<SecretKey>,
 }
 
+/// The day of keys that last: it never comes, so that they are neither used up nor destroyed with the old ones.
+const LASTING: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
 impl KeyStore {
     /// The keys of a purpose (a name of the caller's, `idempotency` for example) on a day, the same for every
     /// replica. Days are UTC days or local ones, as the caller likes, but always the same. Keys more than two days
@@ -24,12 +30,51 @@ impl KeyStore {
         {
             return Ok(keys.clone());
         }
-        let (this, name) = (self.clone(), purpose.to_owned());
-        let keys = self.store.write(Scope::Platform, move |tx| this.keys_of_day(tx, &name, today))?;
+        let draw = || {
+            let (this, name) = (self.clone(), purpose.to_owned());
+            self.store.write(Scope::Platform, move |tx| this.keys_of_day(tx, &name, today))
+        };
+        let keys = match draw() {
+            // Another replica drew it at the same moment.
+            Err(KeyError::Store(StoreError::Duplicate)) => draw(),
+            drawn => drawn,
+        }?;
         if let Ok(mut known) = self.today.lock() {
             known.insert(purpose.to_owned(), (today, keys.clone()));
         }
         Ok(keys)
+    }
+
+    /// The key of a purpose that lasts, the same for every replica; drawn when it is first asked for. Blocks the
+    /// calling thread then; afterwards it comes from memory.
+    pub fn lasting_key(&self, purpose: &str) -> Result<SecretKey, KeyError> {
+        if let Some(known) = self.lasting_at_hand(purpose) {
+            return Ok(known);
+        }
+        let draw = || {
+            let (this, name) = (self.clone(), purpose.to_owned());
+            self.store.write(Scope::Platform, move |tx| this.key_of(tx, &name, LASTING))
+        };
+        let key = match draw() {
+            // Another replica drew it at the same moment.
+            Err(KeyError::Store(StoreError::Duplicate)) => draw(),
+            drawn => drawn,
+        }?;
+        if let Ok(mut known) = self.today.lock() {
+            let keys = RotatingKeys { today: key.clone(), yesterday: None };
+            known.insert(purpose.to_owned(), (LASTING, keys));
+        }
+        Ok(key)
+    }
+
+    /// Whether `lasting_key` blocks no more.
+    pub fn has_lasting_key_at_hand(&self, purpose: &str) -> bool {
+        self.lasting_at_hand(purpose).is_some()
+    }
+
+    fn lasting_at_hand(&self, purpose: &str) -> Option<SecretKey> {
+        let known = self.today.lock().ok()?;
+        known.get(purpose).filter(|(day, _)| *day == LASTING).map(|(_, keys)| keys.today.clone())
     }
 
     fn keys_of_day(
@@ -40,18 +85,22 @@ impl KeyStore {
     ) -> Result<RotatingKeys, KeyError> {
         let before = |days| today.checked_sub_days(Days::new(days)).unwrap_or(today);
         tx.delete_rotating_keys_before(before(2))?;
-        if tx.find_rotating_key(purpose, today)?.is_none() {
-            let (master, random) = (self.master()?, self.random.as_ref());
-            let label = rotating_label(purpose, today, &master.id);
-            let wrapped = master.key.wrap(&label, &SecretKey::draw(random), random)?;
-            let purpose = purpose.to_owned();
-            tx.insert_rotating_key(RotatingKeyRow { purpose, day: today, master_id: master.id, wrapped })?;
+        let yesterday = tx.find_rotating_key(purpose, before(1))?;
+        let yesterday = yesterday.map(|row| self.unwrap_rotating(&row)).transpose()?;
+        Ok(RotatingKeys { today: self.key_of(tx, purpose, today)?, yesterday })
+    }
+
+    /// The key of a day, drawn where there is none.
+    fn key_of(&self, tx: &mut Tx<'_>, purpose: &str, day: NaiveDate) -> Result<SecretKey, KeyError> {
+        if let Some(row) = tx.find_rotating_key(purpose, day)? {
+            return self.unwrap_rotating(&row);
         }
-        let mut find = |day| {
-            let row = tx.find_rotating_key(purpose, day)?;
-            row.map(|row| self.unwrap_rotating(&row)).transpose()
-        };
-        Ok(RotatingKeys { today: find(today)?.ok_or(KeyError::Unknown)?, yesterday: find(before(1))? })
+        let (master, random) = (self.master()?, self.random.as_ref());
+        let label = rotating_label(purpose, day, &master.id);
+        let key = SecretKey::draw(random);
+        let (wrapped, purpose) = (master.key.wrap(&label, &key, random)?, purpose.to_owned());
+        tx.insert_rotating_key(RotatingKeyRow { purpose, day, master_id: master.id, wrapped })?;
+        Ok(key)
     }
 
     pub(super) fn unwrap_rotating(&self, row: &RotatingKeyRow) -> Result<SecretKey, KeyError> {

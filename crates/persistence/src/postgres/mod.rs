@@ -1,6 +1,7 @@
 //! PostgreSQL: when one file is not enough.
 
 mod gatekeeper;
+mod turns;
 
 use crate::error::StoreError;
 use crate::tx::{AnyConnection, Scope, Tx};

@@ -5,6 +5,7 @@ use super::Conn;
 
 pub(crate) mod activity;
 pub(crate) mod agency;
+pub(crate) mod audit;
 pub(crate) mod case_record;
 pub(crate) mod credential;
 pub(crate) mod incident;
@@ -16,5 +17,6 @@ pub(crate) mod policy;
 pub(crate) mod principal;
 pub(crate) mod release;
 pub(crate) mod request;
+pub(crate) mod sent_command;
 pub(crate) mod tally;
 pub(crate) mod unit;

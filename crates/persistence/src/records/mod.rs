@@ -2,6 +2,7 @@
 
 mod activity;
 mod agency;
+mod audit;
 mod case_record;
 mod incident;
 mod member;
@@ -10,10 +11,12 @@ mod policy;
 mod principal;
 mod release;
 mod request;
+mod sent_command;
 mod unit;
 
 pub use activity::{ActivityEntry, ActivityReport, Combination, GroupSession, SubmittedReport};
 pub use agency::Agency;
+pub use audit::{AuditCursor, AuditRow, PendingAudit, PurgeRange};
 pub use case_record::{CaseRecord, Recipient, SealedRecipient};
 pub use incident::Incident;
 pub use member::Member;
@@ -22,4 +25,5 @@ pub use policy::{PolicyTerm, PolicyVersion};
 pub use principal::{Authorization, ClientSecret, Identity, Principal, PrincipalKind, RoleGrant};
 pub use release::Release;
 pub use request::SupportRequest;
+pub use sent_command::{Recognized, SentCommand};
 pub use unit::Unit;

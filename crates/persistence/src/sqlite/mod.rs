@@ -1,5 +1,6 @@
 //! SQLite: the default database, built in.
 
+mod turns;
 mod writer;
 
 use diesel::sqlite::SqliteConnection;

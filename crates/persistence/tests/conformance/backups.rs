@@ -84,7 +84,7 @@ fn conf_27_an_older_database_beside_the_current_key_store_reads_every_case_but_t
             assert_eq!(read(&store, &keys, number), Ok(recipient(number)));
         }
     }
-    let kept = store.read(ONE, peerline_persistence::Tx::purged_cases).unwrap();
+    let kept = store.read(ONE, |tx| tx.purged_cases()).unwrap();
     assert_eq!(kept.iter().map(|(case, _)| *case).collect::<Vec<_>>(), [case(2), case(5)]);
 }
 

@@ -1,12 +1,14 @@
 //! Requests whose recipients are named, in a store with its key store beside it.
 
 use crate::ground::{day, id};
+use peerline_domain::audit::AuditBody;
 use peerline_domain::calendar::Month;
 use peerline_domain::policy::preset;
 use peerline_persistence::disclosure::Disclosed;
 use peerline_persistence::keys::{KeyError, KeyStore};
-use peerline_persistence::records::{CaseRecord, PolicyVersion, Recipient, SupportRequest};
+use peerline_persistence::records::{AuditRow, CaseRecord, PolicyVersion, Recipient, SupportRequest};
 use peerline_persistence::{Scope, Store, StoreError};
+use std::sync::atomic::{AtomicU64, Ordering};
 use uuid::Uuid;
 
 pub(crate) const AGENCY: Uuid = Uuid::from_u128(1);
@@ -87,7 +89,7 @@ pub(crate) fn case(number: u128) -> Uuid {
 pub(crate) fn take_out(store: &Store, number: u128) -> Result<Disclosed<CaseRecord>, StoreError> {
     store.disclose(ONE, move |tx| {
         let record = tx.case_of_request(id(number))?.ok_or(StoreError::Stale)?;
-        Ok((tx.record_disclosure(record.id)?, record))
+        Ok((tx.record_disclosure(disclosure(), record.id)?, record))
     })
 }
 
@@ -105,4 +107,13 @@ pub(crate) fn close(store: &Store, keys: &KeyStore, number: u128) {
 /// Closes a request; the server dies before it destroys the key.
 pub(crate) fn close_only(store: &Store, number: u128) -> bool {
     store.write(ONE, move |tx| tx.close_request(id(number), october())).unwrap()
+}
+
+/// An audit row that says somebody looked; to whom does not matter here.
+pub(crate) fn disclosure() -> AuditRow {
+    static TURN: AtomicU64 = AtomicU64::new(1_000_000);
+    let number = u128::from(TURN.fetch_add(1, Ordering::SeqCst));
+    let (at, verb, role) = (chrono::DateTime::UNIX_EPOCH, "read_recipient".to_owned(), "peer".to_owned());
+    let body = AuditBody::Event { at, verb, role, actor: None, object: None, policy_version: None };
+    AuditRow { id: id(number), body }
 }

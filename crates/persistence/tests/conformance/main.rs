@@ -1,6 +1,7 @@
 //! One suite for every database: what the layers above may rely on.
 #![cfg(test)]
 
+mod audit;
 mod backups;
 mod case_ground;
 mod ground;
@@ -11,4 +12,5 @@ mod key_rotation;
 mod postgres;
 mod rotating_keys;
 mod sealed_cases;
+mod sent_commands;
 mod transactions;

@@ -1,7 +1,7 @@
 //! What is sealed opens after a disclosure, with the case's key, in its place, and no other way.
 
 use crate::case_ground::{
-    AGENCY, ONE, case, close, close_only, october, open_cases, read, recipient, take_out,
+    AGENCY, ONE, case, close, close_only, disclosure, october, open_cases, read, recipient, take_out,
 };
 use crate::ground::{Ground, id};
 use crate::key_ground::KeyGround;
@@ -26,7 +26,7 @@ fn a_disclosure_that_is_not_committed_gives_nothing() {
     open_cases(&ground.store, &keys, 1, 1);
     let outcome = ground.store.disclose(ONE, move |tx| {
         let record = tx.case_of_request(id(1))?.unwrap();
-        let receipt = tx.record_disclosure(record.id)?;
+        let receipt = tx.record_disclosure(disclosure(), record.id)?;
         drop((receipt, record));
         Err::<(_, ()), _>(StoreError::Failed("on purpose"))
     });
@@ -40,7 +40,7 @@ fn a_receipt_for_one_case_opens_no_other() {
     open_cases(&ground.store, &keys, 1, 2);
     let mixed = ground.store.disclose(ONE, move |tx| {
         let record = tx.case_of_request(id(2))?.unwrap();
-        Ok::<_, StoreError>((tx.record_disclosure(case(1))?, record))
+        Ok::<_, StoreError>((tx.record_disclosure(disclosure(), case(1))?, record))
     });
     assert!(matches!(keys.open_recipient(&mixed.unwrap()), Err(KeyError::Damaged(_))));
 }
@@ -76,9 +76,8 @@ fn conf_27_a_purge_that_a_crash_cut_short_is_finished_at_the_next_start() {
     let taken_before = take_out(&ground.store, 1).unwrap();
     // The database's transaction is committed; the key is not destroyed yet.
     close_only(&ground.store, 1);
-    let pending = |store: &peerline_persistence::Store| {
-        store.read(ONE, peerline_persistence::Tx::pending_key_purges).unwrap()
-    };
+    let pending =
+        |store: &peerline_persistence::Store| store.read(ONE, |tx| tx.pending_key_purges()).unwrap();
     assert_eq!(pending(&ground.store), [(case(1), october())], "visibly unfinished");
     assert_eq!(keys.open_recipient(&taken_before), Ok(recipient(1)));
     let next_start = key_ground.open();

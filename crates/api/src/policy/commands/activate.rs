@@ -1,6 +1,6 @@
-use super::find_draft;
+use super::{find, find_draft, tagged};
 use crate::extract::Precondition;
-use crate::policy::dto::{Activation, ActivationOutcome, PolicyVersionDto, PolicyWarning, ValidationOutcome};
+use crate::policy::dto::{Activation, ActivationOutcome, PolicyWarning, ValidationOutcome};
 use crate::policy::local_today_by;
 use crate::problem::{Code, FieldError, Problem};
 use crate::state::Work;
@@ -28,10 +28,10 @@ pub(in crate::policy) fn activate(
     precondition: &Precondition,
     asked: &Activation,
     by: Uuid,
-) -> Result<(ActivationOutcome, u32), Problem> {
+) -> Result<(ActivationOutcome, String), Problem> {
+    work.concerns("policy_version", id);
     work.tx.hold_policy_timeline()?;
-    let mut version = find_draft(work, id)?;
-    precondition.holds_for(version.revision)?;
+    let mut version = find_draft(work, id, precondition)?;
     if version.drafted_by == by {
         // One person may hold both roles; whoever decides is still somebody else (PROG-01).
         return Err(Refusal::new(RefusalCode::ForbiddenForRole, "PROG-01").into());
@@ -48,9 +48,27 @@ pub(in crate::policy) fn activate(
     version.revision += 1;
     work.tx.update_policy_version(version.clone())?;
     work.policy_changed();
+    answered(work, version, outcome)
+}
+
+/// A version that was activated before, as it is now.
+pub(in crate::policy) fn activated_before(
+    work: &mut Work<'_, '_>,
+    id: Uuid,
+) -> Result<(ActivationOutcome, String), Problem> {
+    let version = find(work, id)?;
+    let outcome = check(&version.document);
+    answered(work, version, outcome)
+}
+
+fn answered(
+    work: &mut Work<'_, '_>,
+    version: PolicyVersion,
+    outcome: ValidationOutcome,
+) -> Result<(ActivationOutcome, String), Problem> {
     let warnings = outcome.findings.into_iter().map(PolicyWarning::from).collect();
-    let revision = version.revision;
-    Ok((ActivationOutcome { version: PolicyVersionDto::on(today, &version), warnings }, revision))
+    let (detail, tag) = tagged(work, version)?;
+    Ok((ActivationOutcome { version: detail.version, warnings }, tag))
 }
 
 /// Places the range among those of the other versions, and ends the one it follows (PROG-01).

@@ -26,8 +26,8 @@ pub(in crate::policy) fn change(
     changes: PolicyChanges,
     by: Uuid,
 ) -> Result<PolicyVersion, Problem> {
-    let mut version = find_draft(work, id)?;
-    precondition.holds_for(version.revision)?;
+    work.concerns("policy_version", id);
+    let mut version = find_draft(work, id, precondition)?;
     let parameters = typed(&changes)?;
     let on = local_today_by(work, &version.document)?;
     for (parameter, change) in parameters.into_iter().zip(changes.changes) {

@@ -41,5 +41,6 @@ pub(in crate::policy) fn draft(
         activated_on: None,
     };
     work.tx.insert_policy_version(version.clone())?;
+    work.concerns("policy_version", version.id);
     Ok(version)
 }

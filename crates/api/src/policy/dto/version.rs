@@ -81,7 +81,7 @@ pub struct PolicyVersionDto {
     /// 1, 2, 3 … in the order of drafting.
     #[schema(value_type = i32, minimum = 1)]
     pub number: u32,
-    /// Counts changes; its entity tag is `"r<revision>"`.
+    /// Counts changes.
     #[schema(value_type = i32, minimum = 1)]
     pub revision: u32,
     /// Where it stands on the agency's local day.

@@ -5,22 +5,25 @@ use crate::extract::{Body, IfMatch, PathId};
 use crate::policy::commands;
 use crate::policy::dto::{Activation, ActivationOutcome, ValidationOutcome};
 use crate::problem::Problem;
+use crate::replay::Once;
 use crate::respond;
 use crate::responses::{ConditionalProblems, ReadProblems};
-use crate::state::AppState;
+use crate::state::{AppState, Work};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 
 /// Validate a policy version
 #[utoipa::path(post, path = "/v1/policy-versions/{id}/validation", operation_id = "validatePolicyVersion", tag = "Policy",
-    description = "Finds every contradiction, gap and loosening at once. Stores nothing.",
+    description = "Finds every contradiction, gap and loosening at once. Stores nothing, its Idempotency-Key neither: sent again, it is found anew.",
     params(("id" = Uuid, Path, description = "The version.")),
     responses((status = 200, description = "What was found.", body = ValidationOutcome), ReadProblems))]
 pub async fn validate(
     by: By<permit::DraftPolicy>,
     state: Data<AppState>,
     PathId(id): PathId,
+    once: Once,
 ) -> Result<HttpResponse, Problem> {
+    once.checked()?;
     let version = state.read(by.behalf(), move |work| commands::find(work, id)).await?;
     Ok(respond::ok(&commands::check(&version.document)))
 }
@@ -29,20 +32,22 @@ pub async fn validate(
 #[utoipa::path(post, path = "/v1/policy-versions/{id}/activation", operation_id = "activatePolicyVersion", tag = "Policy",
     description = "Puts a draft in force from a local day on. The open-ended version it follows ends that day. A draft that contradicts itself or leaves open what its rules need is refused with every place at once.",
     params(("id" = Uuid, Path, description = "The draft."),
-        ("If-Match" = String, Header, description = "Entity tag of the revision that was read.", max_length = 200)),
+        ("If-Match" = String, Header, description = "Entity tag of what was read.", max_length = 200)),
     request_body = Activation,
     responses((status = 200, description = "The version, and what somebody should look at.", body = ActivationOutcome,
-        headers(("ETag" = String, description = "`\"r<revision>\"`."))), ConditionalProblems))]
+        headers(("ETag" = String, description = "Entity tag of what the caller now sees of the version."))), ConditionalProblems))]
 pub async fn activate(
     by: By<permit::ActivatePolicy>,
     state: Data<AppState>,
     PathId(id): PathId,
     if_match: IfMatch,
+    once: Once,
     Body(asked): Body<Activation>,
 ) -> Result<HttpResponse, Problem> {
     let (sponsor, precondition) = (by.principal, if_match.sent()?);
-    let (outcome, revision) = state
-        .write(by.behalf(), move |work| commands::activate(work, id, &precondition, &asked, sponsor))
-        .await?;
-    Ok(respond::ok_at_revision(&outcome, revision))
+    let activate =
+        move |work: &mut Work<'_, '_>| commands::activate(work, id, &precondition, &asked, sponsor);
+    let again = move |work: &mut Work<'_, '_>| commands::activated_before(work, id);
+    let (outcome, tag) = state.post(by.behalf(), once, activate, again).await?;
+    Ok(respond::ok_tagged(&outcome, &tag))
 }

@@ -5,11 +5,12 @@ use crate::extract::{Body, IfMatch, PathId};
 use crate::policy::dto::{
     NewPolicyVersion, PolicyChanges, PolicyVersionDetail, PolicyVersionDto, PolicyVersionList,
 };
-use crate::policy::{commands, local_today, local_today_by};
+use crate::policy::{commands, local_today};
 use crate::problem::Problem;
+use crate::replay::Once;
 use crate::respond;
 use crate::responses::{ConditionalProblems, ReadProblems, WriteProblems};
-use crate::state::AppState;
+use crate::state::{AppState, Work};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 
@@ -36,15 +37,16 @@ pub async fn list(by: By<permit::ReadPolicy>, state: Data<AppState>) -> Result<H
 pub async fn create(
     by: By<permit::DraftPolicy>,
     state: Data<AppState>,
+    once: Once,
     Body(new): Body<NewPolicyVersion>,
 ) -> Result<HttpResponse, Problem> {
     let author = by.principal;
-    let detail = state
-        .write(by.behalf(), move |work| {
-            let version = commands::draft(work, &new.based_on, author)?;
-            Ok(PolicyVersionDetail::on(version.drafted_on, version))
-        })
-        .await?;
+    let draft = move |work: &mut Work<'_, '_>| {
+        let version = commands::draft(work, &new.based_on, author)?;
+        Ok(PolicyVersionDetail::on(version.drafted_on, version))
+    };
+    let id = |detail: &PolicyVersionDetail| detail.version.id;
+    let detail = state.create(by.behalf(), once, draft, id, commands::read).await?;
     Ok(respond::created(&format!("/v1/policy-versions/{}", detail.version.id), &detail))
 }
 
@@ -52,31 +54,23 @@ pub async fn create(
 #[utoipa::path(get, path = "/v1/policy-versions/{id}", operation_id = "getPolicyVersion", tag = "Policy",
     description = "One version with its document. Its entity tag is what a change names in If-Match.",
     params(("id" = Uuid, Path, description = "The version.")),
-    responses((status = 200, description = "The version.", body = PolicyVersionDetail,
-        headers(("ETag" = String, description = "`\"r<revision>\"`."))), ReadProblems))]
+    responses((status = 200, description = "The version.", body = PolicyVersionDetail), ReadProblems))]
 pub async fn find(
     by: By<permit::ReadPolicy>,
     state: Data<AppState>,
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
-    let detail = state
-        .read(by.behalf(), move |work| {
-            let version = commands::find(work, id)?;
-            let today = local_today_by(work, &version.document)?;
-            Ok(PolicyVersionDetail::on(today, version))
-        })
-        .await?;
-    Ok(respond::ok_at_revision(&detail, detail.version.revision))
+    Ok(respond::ok(&state.read(by.behalf(), move |work| commands::read(work, id)).await?))
 }
 
 /// Change a draft
 #[utoipa::path(patch, path = "/v1/policy-versions/{id}", operation_id = "changePolicyVersion", tag = "Policy",
     description = "Changes settings, texts and exceptions of a draft. Every change that cannot be made is named at once, and then none is made.",
     params(("id" = Uuid, Path, description = "The draft."),
-        ("If-Match" = String, Header, description = "Entity tag of the revision that was read.", max_length = 200)),
+        ("If-Match" = String, Header, description = "Entity tag of what was read.", max_length = 200)),
     request_body = PolicyChanges,
     responses((status = 200, description = "The draft.", body = PolicyVersionDetail,
-        headers(("ETag" = String, description = "`\"r<revision>\"`."))), ConditionalProblems))]
+        headers(("ETag" = String, description = "Entity tag of what the caller now sees at the address."))), ConditionalProblems))]
 pub async fn change(
     by: By<permit::DraftPolicy>,
     state: Data<AppState>,
@@ -85,12 +79,11 @@ pub async fn change(
     Body(changes): Body<PolicyChanges>,
 ) -> Result<HttpResponse, Problem> {
     let (author, precondition) = (by.principal, if_match.sent()?);
-    let detail = state
+    let (detail, tag) = state
         .write(by.behalf(), move |work| {
             let version = commands::change(work, id, &precondition, changes, author)?;
-            let today = local_today_by(work, &version.document)?;
-            Ok(PolicyVersionDetail::on(today, version))
+            commands::tagged(work, version)
         })
         .await?;
-    Ok(respond::ok_at_revision(&detail, detail.version.revision))
+    Ok(respond::ok_tagged(&detail, &tag))
 }

@@ -380,7 +380,7 @@ fn conf_26_no_forged_or_bent_token_opens_a_route() {
     for (name, token) in &cases {
         let caller = server.holding(token);
         for (method, path) in ROUTES {
-            let reply = caller.call(method, path, &json!({}));
+            let reply = caller.send(method, path, &json!({}));
             assert_eq!(reply.status, 401, "{name}: {method} {path}: {}", reply.text);
             assert_eq!(reply.headers["www-authenticate"], "Bearer", "{name}");
             assert_eq!(without_id(reply.json), nobody, "{name}: {method} {path}");

@@ -216,6 +216,40 @@ fn refer_32_the_public_form_takes_what_it_shows_and_nothing_else() {
 }
 
 #[test]
+fn conf_25_a_recipient_is_named_where_the_form_has_a_place() {
+    let server = Server::start();
+    let mut places = Vec::new();
+    for preset in PRESETS {
+        let agency = agency(&server, preset);
+        let form = form(&agency.coordinator, "recipient");
+        let request = json!({"channel": "telephone", "population": "employee", "stressor": "work"});
+        let request = text(&agency.coordinator.post("/v1/support-requests", &request).ok()["id"]);
+        let address = format!("/v1/support-requests/{request}/recipient");
+        let mut taken = Vec::new();
+        for name in ["name", "contact", "context"] {
+            let body = with(&json!({"name": "Jordan Example"}), name, json!("Jordan"));
+            let reply = agency.coordinator.put(&address, &body);
+            if field(&form, name)["permitted"] == true {
+                reply.ok();
+                taken.push(name);
+            } else {
+                let refused = reply.refused(422, "field_not_permitted");
+                assert_eq!(refused["clause"], field(&form, name)["clause"], "{preset} {name}");
+            }
+        }
+        places.push((preset, taken.join(" ")));
+    }
+    let expected = [
+        ("arizona_dcs", ""),
+        ("la_dcfs", "name contact context"),
+        ("oc_probation", "name contact"),
+        ("mn_public_safety", ""),
+        ("denver_911", ""),
+    ];
+    assert_eq!(places, expected.map(|(preset, taken)| (preset, taken.to_owned())));
+}
+
+#[test]
 fn assign_05_the_declaration_s_form_asks_what_the_policy_asks() {
     let server = Server::start();
     for preset in PRESETS {

@@ -28,7 +28,7 @@ fn prog_01_an_agency_is_created_from_every_preset_and_put_in_force_unless_incomp
         if preset == "oc_probation" {
             // GT-OC-40
             let refused =
-                agency.sponsor.if_match("\"r1\"").post(&activation, &first).refused(422, "policy_incomplete");
+                agency.sponsor.abreast().post(&activation, &first).refused(422, "policy_incomplete");
             let hours = (
                 "/document/settings/program/hours.normal_working".to_owned(),
                 "policy_incomplete".to_owned(),
@@ -36,10 +36,10 @@ fn prog_01_an_agency_is_created_from_every_preset_and_put_in_force_unless_incomp
             assert!(errors(&refused).contains(&hours), "{refused}");
             let hours = json!({"days": ["mon", "tue", "wed", "thu", "fri"], "from": "08:00", "to": "17:00"});
             let change = json!({"changes": [{"parameter": "hours.normal_working", "value": hours}]});
-            agency.drafter.if_match("\"r1\"").patch(&agency.version, &change).ok();
-            agency.sponsor.if_match("\"r2\"").post(&activation, &first).ok();
+            agency.drafter.abreast().patch(&agency.version, &change).ok();
+            agency.sponsor.abreast().post(&activation, &first).ok();
         } else {
-            agency.sponsor.if_match("\"r1\"").post(&activation, &first).ok();
+            agency.sponsor.abreast().post(&activation, &first).ok();
         }
         assert_eq!(agency.drafter.get("/v1/policy").ok()["version"]["state"], "in_force");
     }
@@ -67,22 +67,23 @@ fn prog_27_a_short_name_is_taken_once_and_is_of_its_form() {
 #[test]
 fn prog_27_agencies_are_paged_by_slug_for_the_platform_alone() {
     let server = Server::start();
+    let platform = server.platform();
     for slug in ["zeta", "beta", "alpha"] {
-        server.platform().post("/v1/agencies", &new(slug, "la_dcfs")).ok();
+        platform.post("/v1/agencies", &new(slug, "la_dcfs")).ok();
     }
     let slugs = |page: &Value| -> Vec<String> {
         page["items"].as_array().unwrap().iter().map(|agency| text(&agency["slug"])).collect()
     };
-    let first = server.platform().get("/v1/agencies?limit=3").ok();
+    let first = platform.get("/v1/agencies?limit=3").ok();
     assert_eq!(slugs(&first), ["alpha", "beta", "example-dcs"]);
     let next = format!("/v1/agencies?limit=3&cursor={}", text(&first["next_cursor"]));
-    let second = server.platform().get(&next).ok();
+    let second = platform.get(&next).ok();
     assert_eq!((slugs(&second), &second["next_cursor"]), (vec!["zeta".to_owned()], &Value::Null));
     for person in ["avery", "casey", "emerson", "parker"] {
         server.by(person).get("/v1/agencies").refused(403, "forbidden_for_role");
         server.by(person).post("/v1/agencies", &new("mine", "la_dcfs")).refused(403, "forbidden_for_role");
     }
-    server.platform().get("/v1/policy").refused(403, "forbidden_for_role");
+    platform.get("/v1/policy").refused(403, "forbidden_for_role");
 }
 
 #[test]

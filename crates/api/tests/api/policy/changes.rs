@@ -18,22 +18,26 @@ fn prog_01_a_change_names_the_revision_it_rests_on() {
     let address = draft(&casey, "arizona_dcs");
     let change = json!({"changes": [{"parameter": "decline.followup_days", "value": 10}]});
     casey.patch(&address, &change).refused(428, "precondition_required");
-    casey.if_match("\"r2\"").patch(&address, &change).refused(412, "precondition_failed");
-    let changed = casey.if_match("\"r1\"").patch(&address, &change);
-    assert_eq!((changed.status, changed.etag().as_str()), (200, "\"r2\""));
+    let first = casey.get(&address).etag();
     casey.if_match("\"r1\"").patch(&address, &change).refused(412, "precondition_failed");
+    casey.if_match(&format!("W/{first}")).patch(&address, &change).refused(412, "precondition_failed");
+    let changed = casey.if_match(&first).patch(&address, &change);
+    let second = changed.etag();
+    assert_eq!((changed.status, &second), (200, &casey.get(&address).etag()));
+    assert_ne!(first, second);
+    casey.if_match(&first).patch(&address, &change).refused(412, "precondition_failed");
 
     let (activation, day) = (format!("{address}/activation"), json!({"effective_from": "2026-10-18"}));
     let emerson = server.by("emerson");
     emerson.post(&activation, &day).refused(428, "precondition_required");
-    emerson.if_match("\"r1\"").post(&activation, &day).refused(412, "precondition_failed");
-    emerson.if_match("\"r2\"").post(&activation, &day).ok();
+    emerson.if_match(&first).post(&activation, &day).refused(412, "precondition_failed");
+    emerson.if_match(&second).post(&activation, &day).ok();
 }
 
 #[test]
 fn prog_01_every_change_that_cannot_be_made_is_named_and_no_value_is_repeated() {
     let server = Server::start();
-    let casey = server.by("casey").if_match("\"r1\"");
+    let casey = server.by("casey").abreast();
     let address = draft(&casey, "arizona_dcs");
     let before = casey.get(&address).ok();
     let reply = casey.patch(&address, &json!({
@@ -98,9 +102,9 @@ fn prog_06_texts_and_exceptions_are_set_and_served_with_the_definitions() {
     let mut list = registers["exceptions"].clone();
     list[0]["limits"] = json!(["no_more_than_needed"]);
     let changes = json!({"texts": {"emergency_text": "Call 911 first."}, "exceptions": list});
-    casey.if_match("\"r1\"").patch(&address, &changes).ok();
+    casey.abreast().patch(&address, &changes).ok();
     let day = json!({"effective_from": "2026-10-01"});
-    emerson.if_match("\"r2\"").post(&format!("{address}/activation"), &day).ok();
+    emerson.abreast().post(&format!("{address}/activation"), &day).ok();
     let in_force = casey.get("/v1/policy").ok();
     let current = &in_force["document"]["registers"];
     assert_eq!(
@@ -118,10 +122,10 @@ fn conf_06_without_exceptions_a_policy_is_not_activated() {
     let server = Server::start();
     let casey = server.by("casey");
     let address = draft(&casey, "arizona_dcs");
-    casey.if_match("\"r1\"").patch(&address, &json!({"exceptions": []})).ok();
+    casey.abreast().patch(&address, &json!({"exceptions": []})).ok();
     let refused = server
         .by("emerson")
-        .if_match("\"r2\"")
+        .abreast()
         .post(&format!("{address}/activation"), &json!({"effective_from": "2026-10-18"}))
         .refused(422, "policy_inconsistent");
     assert!(
@@ -136,11 +140,11 @@ fn prog_02_gt_mn_21_a_gap_left_to_the_organization_blocks_where_the_agency_says_
     let (casey, emerson) = (server.by("casey"), server.by("emerson"));
     let address = draft(&casey, "mn_public_safety");
     let (activation, day) = (format!("{address}/activation"), json!({"effective_from": "2026-10-18"}));
-    casey.if_match("\"r1\"").patch(&address, &json!({"incomplete_soft_blocks": true})).ok();
-    let refused = emerson.if_match("\"r2\"").post(&activation, &day).refused(422, "policy_incomplete");
+    casey.abreast().patch(&address, &json!({"incomplete_soft_blocks": true})).ok();
+    let refused = emerson.abreast().post(&activation, &day).refused(422, "policy_incomplete");
     let sla = "/document/settings/response/response.sla_hours";
     assert!(errors(&refused).iter().any(|(pointer, _)| pointer == sla), "{refused}");
-    casey.if_match("\"r2\"").patch(&address, &json!({"incomplete_soft_blocks": false})).ok();
-    let activated = emerson.if_match("\"r3\"").post(&activation, &day).ok();
+    casey.abreast().patch(&address, &json!({"incomplete_soft_blocks": false})).ok();
+    let activated = emerson.abreast().post(&activation, &day).ok();
     assert_eq!(activated["warnings"][0]["code"], "policy_incomplete_soft");
 }

@@ -30,13 +30,13 @@ fn prog_02_a_policy_whose_rules_cannot_be_read_is_not_activated() {
     assert_eq!(checked["activatable"], false);
     let finding = &checked["findings"][0];
     assert_eq!((&finding["code"], &finding["parameters"]), (&json!("policy_inconsistent"), &json!([KEY])));
-    let refused = emerson.if_match("\"r2\"").post(&activation, &day).refused(422, "policy_inconsistent");
+    let refused = emerson.abreast().post(&activation, &day).refused(422, "policy_inconsistent");
     let place = format!("/document/settings/follow_up/{KEY}");
     assert_eq!(errors(&refused), [at(&place, "policy_inconsistent")]);
 
     set(&casey, &address, KEY, json!(1)).ok();
     assert_eq!(casey.ask(&validation).ok()["activatable"], true);
-    emerson.if_match("\"r3\"").post(&activation, &day).ok();
+    emerson.abreast().post(&activation, &day).ok();
 }
 
 #[test]
@@ -79,10 +79,10 @@ fn prog_02_a_value_that_is_not_obeyed_yet_is_not_put_in_force() {
     assert_eq!(of("identity_mode").get("obeyed"), Some(&Value::Null), "every value is obeyed");
 
     set(&casey, &address, KEY, json!("reject")).ok();
-    let refused = emerson.if_match("\"r2\"").post(&activation, &day).refused(422, "policy_inconsistent");
+    let refused = emerson.abreast().post(&activation, &day).refused(422, "policy_inconsistent");
     let place = format!("/document/settings/response/{KEY}");
     assert_eq!(errors(&refused), [at(&place, "policy_inconsistent")]);
     assert_eq!(refused["errors"][0]["detail"], "This version does not obey another value yet.");
     set(&casey, &address, KEY, json!("warn")).ok();
-    emerson.if_match("\"r3\"").post(&activation, &day).ok();
+    emerson.abreast().post(&activation, &day).ok();
 }

@@ -39,6 +39,12 @@ fn in_postgres(database: &TestDatabase) -> Store {
     Store::postgres(&database.options(4)).unwrap_or_else(|error| panic!("{error}"))
 }
 
+/// The same database through connections of its own; a SQLite file has one writer, which all share.
+pub(crate) fn another(database: Option<&TestDatabase>, store: &Store) -> Store {
+    let Some(database) = database else { return store.clone() };
+    Store::postgres(&database.options(4)).unwrap_or_else(|error| panic!("{error}"))
+}
+
 /// Points a command at the database, as an operator configures it, and takes away what only tests know.
 pub(crate) fn configure(command: &mut Command, database: Option<&TestDatabase>) {
     for known in ["PEERLINE_TEST_DATABASE", "PEERLINE_TEST_POSTGRES", "PEERLINE_TEST_REQUESTS"] {

@@ -1,5 +1,6 @@
 //! A running demo and its callers.
 
+mod auditing;
 mod body;
 pub(crate) mod database;
 mod installations;
@@ -12,13 +13,15 @@ pub(crate) use people::Caller;
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use peerline_api::demo::{Demo, Token};
-use peerline_api::state::AppState;
+use peerline_api::state::{AppState, Surface};
+use peerline_persistence::Store;
 use peerline_persistence::keys::AgencyKeys;
 use peerline_persistence::testing::TestDatabase;
 use serde_json::{Value, json};
 use std::net::TcpListener;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
+use tempfile::TempDir;
 
 /// A demo agency being served on a port of its own.
 pub(crate) struct Server {
@@ -53,6 +56,7 @@ impl Server {
             keys: self.state.keys.clone(),
             clock: self.state.clock.clone(),
             random: self.state.random.clone(),
+            audit_key: self.state.audit_key.clone(),
             tokens: self.state.tokens.clone(),
             providers: self.state.providers.clone(),
             memory: std::sync::Arc::default(),
@@ -69,6 +73,27 @@ impl Server {
         Self::serving(demo, database)
     }
 
+    /// Another server over the same databases, which remembers nothing of what this one does: a replica, or this one
+    /// after a restart. Dropped before this one.
+    pub(crate) fn replica(&self) -> Self {
+        let state = AppState {
+            store: database::another(self._database.as_ref(), &self.state.store),
+            keys: self.state.keys.forgetful(),
+            clock: self.state.clock.clone(),
+            random: self.state.random.clone(),
+            tokens: self.state.tokens.clone(),
+            memory: Arc::default(),
+            surface: Surface::default(),
+            manual_clock: self.state.manual_clock.clone(),
+        };
+        Self::running(state, self.tokens.clone(), None, None)
+    }
+
+    /// The store, to look at what stands in it.
+    pub(crate) fn store(&self) -> &Store {
+        &self.state.store
+    }
+
     fn serving(demo: Demo, database: Option<TestDatabase>) -> Self {
         Self::running(demo.state, demo.tokens, Some(demo.folder), database)
     }
@@ -76,7 +101,7 @@ impl Server {
     fn running(
         state: AppState,
         tokens: Vec<Token>,
-        folder: Option<tempfile::TempDir>,
+        folder: Option<TempDir>,
         database: Option<TestDatabase>,
     ) -> Self {
         let state = Data::new(state);

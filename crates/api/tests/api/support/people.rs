@@ -8,14 +8,19 @@ pub(crate) struct Caller {
     base: String,
     token: Option<String>,
     headers: Vec<(String, String)>,
+    abreast: bool,
     agent: Agent,
 }
 
 impl Caller {
     /// A caller with or without a token.
     pub(crate) fn new(base: &str, token: Option<String>) -> Self {
-        let agent = Agent::config_builder().http_status_as_error(false).build().new_agent();
-        Self { base: base.to_owned(), token, headers: Vec::new(), agent }
+        let agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .allow_non_standard_methods(true)
+            .build()
+            .new_agent();
+        Self { base: base.to_owned(), token, headers: Vec::new(), abreast: false, agent }
     }
 
     /// The same caller, sending a further header.
@@ -26,9 +31,22 @@ impl Caller {
         self
     }
 
-    /// The same caller, naming a revision in If-Match.
+    /// The same caller, naming an entity tag in If-Match.
     pub(crate) fn if_match(&self, tag: &str) -> Self {
         self.clone().with("If-Match", tag)
+    }
+
+    /// The same caller, naming in If-Match what it sees at the moment at the address it changes or activates.
+    pub(crate) fn abreast(&self) -> Self {
+        Self { abreast: true, ..self.clone() }
+    }
+
+    fn reading_first(&self, path: &str) -> Self {
+        if !self.abreast {
+            return self.clone();
+        }
+        let read = Self { abreast: false, ..self.clone() };
+        read.if_match(&read.get(path.trim_end_matches("/activation")).etag())
     }
 
     /// The same caller, at another address.
@@ -47,7 +65,7 @@ impl Caller {
     }
 
     /// Another method, without a body.
-    pub(crate) fn send(&self, method: &str, path: &str) -> Reply {
+    pub(crate) fn send_bare(&self, method: &str, path: &str) -> Reply {
         let mut request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.base));
         if let Some(token) = &self.token {
             request = request.header("Authorization", format!("Bearer {token}"));
@@ -75,7 +93,8 @@ impl Caller {
 
     /// POST of a JSON body.
     pub(crate) fn post(&self, path: &str, body: &Value) -> Reply {
-        Reply::of(self.dress(self.agent.post(format!("{}{path}", self.base))).send_json(body))
+        let request = self.agent.post(format!("{}{path}", self.base));
+        Reply::of(self.reading_first(path).dress(request).send_json(body))
     }
 
     /// POST of a form.
@@ -85,7 +104,7 @@ impl Caller {
     }
 
     /// Any method, with a JSON body where the method takes one.
-    pub(crate) fn call(&self, method: &str, path: &str, body: &Value) -> Reply {
+    pub(crate) fn send(&self, method: &str, path: &str, body: &Value) -> Reply {
         match method {
             "GET" => self.get(path),
             "DELETE" => self.delete(path),
@@ -103,7 +122,14 @@ impl Caller {
 
     /// PATCH of a JSON body.
     pub(crate) fn patch(&self, path: &str, body: &Value) -> Reply {
-        Reply::of(self.dress(self.agent.patch(format!("{}{path}", self.base))).send_json(body))
+        let request = self.agent.patch(format!("{}{path}", self.base));
+        Reply::of(self.reading_first(path).dress(request).send_json(body))
+    }
+
+    /// POST of whatever text, as whatever it claims to be.
+    pub(crate) fn post_as(&self, content_type: &str, path: &str, body: &str) -> Reply {
+        let request = self.dress(self.agent.post(format!("{}{path}", self.base)));
+        Reply::of(request.header("Content-Type", content_type).send(body))
     }
 
     /// POST of whatever text, as JSON.

@@ -72,9 +72,10 @@ pub(super) fn insertion(all: &mut PgConnection, table: &Table, agency: &str) -> 
     .load(all)
     .unwrap();
     let value = |column: &Column| match (table.name.as_str(), column.name.as_str(), column.kind.as_str()) {
-        (_, "agency_id", _) | ("agencies", "id", _) => format!("'{agency}'::uuid"),
         // The principal of an agency bears its id, so that what belongs to one can be made without a look-up.
-        ("principals", "id", _) | ("role_grants", "principal_id", _) => format!("'{agency}'::uuid"),
+        (_, "agency_id", _) | ("agencies" | "principals", "id", _) | ("role_grants", "principal_id", _) => {
+            format!("'{agency}'::uuid")
+        }
         (_, _, "uuid") => "gen_random_uuid()".to_owned(),
         (_, _, "text") => format!("'mark of {agency}'"),
         (_, _, "bigint" | "integer" | "smallint") => "1".to_owned(),

@@ -1,0 +1,108 @@
+use super::command::{Command, Sent};
+use super::once::Once;
+use crate::auth::Behalf;
+use crate::problem::{Code, Problem, TechnicalCode};
+use crate::state::{AppState, Work};
+use chrono::Days;
+use peerline_persistence::Scope;
+use peerline_persistence::records::Recognized;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Rows deleted in one transaction.
+const BITE: i64 = 500;
+
+impl AppState {
+    /// Runs a command on what the address names, once. Where it is sent again, `again` reads what it concerned as it
+    /// is now, through the same projection.
+    pub async fn post<T, F, R>(&self, behalf: Behalf, once: Once, run: F, again: R) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Work<'_, '_>) -> Result<T, Problem> + Send + 'static,
+        R: FnOnce(&mut Work<'_, '_>) -> Result<T, Problem> + Send + 'static,
+    {
+        self.create(behalf, once, run, |_| (), |work, ()| again(work)).await
+    }
+
+    /// Runs a command that makes something, once. `mark` says what it made, by which `again` reads it as it is now,
+    /// through the same projection, where the command is sent again.
+    ///
+    /// # Errors
+    /// `idempotency_key_reused`, `idempotency_key_in_flight`; `command_carried_out` where what it made is gone;
+    /// whatever the command is refused with, which leaves the key free.
+    pub async fn create<T, M, F, I, R>(
+        &self,
+        behalf: Behalf,
+        once: Once,
+        run: F,
+        mark: I,
+        again: R,
+    ) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        M: Serialize + DeserializeOwned,
+        F: FnOnce(&mut Work<'_, '_>) -> Result<T, Problem> + Send + 'static,
+        I: FnOnce(&T) -> M + Send + 'static,
+        R: FnOnce(&mut Work<'_, '_>, M) -> Result<T, Problem> + Send + 'static,
+    {
+        let Some(sent) = once.sent()? else { return self.write(behalf, run).await };
+        let value = self.write(behalf, move |work| carry_out(work, sent, run, mark, again)).await?;
+        self.sweep().await;
+        Ok(value)
+    }
+
+    /// Deletes commands kept before yesterday, whose keys are gone: a bite with each command until none are left,
+    /// then not before the next day.
+    async fn sweep(&self) {
+        let today = self.clock.now().date_naive();
+        if self.memory.swept.is(today) {
+            return;
+        }
+        let before = today.checked_sub_days(Days::new(1)).unwrap_or(today);
+        let deleted = self
+            .write(Scope::Platform, move |work| {
+                work.changes_nothing();
+                Ok(work.tx.delete_sent_commands_before(before, BITE)?)
+            })
+            .await;
+        // What failed now is tried with the next command.
+        if deleted.is_ok_and(|count| i64::try_from(count).is_ok_and(|count| count < BITE)) {
+            self.memory.swept.set(today);
+        }
+    }
+}
+
+fn carry_out<T, M: Serialize + DeserializeOwned>(
+    work: &mut Work<'_, '_>,
+    sent: Sent,
+    run: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Problem>,
+    mark: impl FnOnce(&T) -> M,
+    again: impl FnOnce(&mut Work<'_, '_>, M) -> Result<T, Problem>,
+) -> Result<T, Problem> {
+    let in_flight = || Problem::technical(TechnicalCode::IdempotencyKeyInFlight);
+    let command = Command::of(work, sent)?;
+    match work.tx.recognize_command(command.turn(), command.slots())? {
+        Recognized::New => {
+            let value = run(work)?;
+            let record = command.record(&mark(&value))?;
+            // Taken meanwhile: this copy's changes are rolled back.
+            if work.tx.insert_sent_command(record)? { Ok(value) } else { Err(in_flight()) }
+        }
+        Recognized::InFlight => Err(in_flight()),
+        Recognized::CarriedOut(record) => {
+            let mark = command.outcome(&record)?;
+            // Only answered again: no row in the audit.
+            work.changes_nothing();
+            again(work, mark).map_err(ended)
+        }
+    }
+}
+
+/// What is not there any more, or not for this caller, was there when the command was carried out.
+fn ended(problem: Problem) -> Problem {
+    if problem.code == Code::Technical(TechnicalCode::NotFound) {
+        Problem::technical(TechnicalCode::CommandCarriedOut)
+    } else {
+        problem
+    }
+}

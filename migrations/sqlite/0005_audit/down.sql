@@ -1,0 +1,4 @@
+DROP TABLE audit_days;
+DROP TABLE audit_entries;
+DROP TABLE audit_batches;
+DROP TABLE audit_pending;
