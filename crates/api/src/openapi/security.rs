@@ -76,9 +76,7 @@ fn tell(operation: &mut Operation, action: Action) {
         words.push_str(&format!(" More than one factor is asked of {with_factors}."));
     }
     operation.description = Some(words);
-    let extension = ExtensionsBuilder::new()
-        .add("x-action", action.as_str())
-        .add("x-roles", roles.iter().map(|role| role.as_str()).collect::<Vec<_>>())
-        .build();
+    // One member only: they come out in no fixed order.
+    let extension = ExtensionsBuilder::new().add("x-action", action.as_str()).build();
     operation.extensions = Some(extension);
 }

@@ -4,6 +4,9 @@ use crate::support::{Caller, Reply, Server, text};
 use data_encoding::BASE64;
 use serde_json::{Value, json};
 
+/// What a machine may read.
+const CALENDAR: &str = "/v1/releases/calendar?year=2026";
+
 /// A machine's id, its secret, and the address of its secrets.
 fn machine(server: &Server) -> (String, Value, String) {
     let id = server.principal("hr");
@@ -43,12 +46,12 @@ fn conf_26_a_machine_exchanges_its_secret_for_a_narrow_token_of_ten_minutes() {
     let by_header = nobody.clone().with("Authorization", &basic);
     by_header.post_form("/oauth/token", "grant_type=client_credentials&scope=reports:read").ok();
     let bearer = server.holding(&text(&token["access_token"]));
-    bearer.get("/v1/releases/calendar").ok();
+    bearer.get(CALENDAR).ok();
     bearer.get("/v1/units").refused(403, "forbidden_for_role");
     server.at("2026-10-01T16:09:59Z");
-    bearer.get("/v1/releases/calendar").ok();
+    bearer.get(CALENDAR).ok();
     server.at("2026-10-01T16:10:00Z");
-    bearer.get("/v1/releases/calendar").refused(401, "unauthenticated");
+    bearer.get(CALENDAR).refused(401, "unauthenticated");
 }
 
 #[test]

@@ -3,6 +3,9 @@
 use crate::support::{Caller, Server, text};
 use serde_json::json;
 
+/// What a machine may read.
+const CALENDAR: &str = "/v1/releases/calendar?year=2026";
+
 /// Three servers over one database, each of which has met the caller.
 fn three(caller: impl Fn(&Server) -> Caller, path: &str) -> (Vec<Server>, Vec<Caller>) {
     let first = Server::start();
@@ -59,7 +62,7 @@ fn conf_26_a_role_given_or_taken_on_one_server_holds_on_all_from_the_next_reques
 
 #[test]
 fn conf_26_a_revoked_machine_loses_its_tokens_and_its_secrets() {
-    let (servers, callers) = three(|server| server.by("hr"), "/v1/releases/calendar");
+    let (servers, callers) = three(|server| server.by("hr"), CALENDAR);
     let avery = servers[0].by("avery");
     let figures = principal(&servers[0], "hr");
     let secret = avery.ask(&format!("{figures}/client-secrets")).ok();
@@ -70,11 +73,11 @@ fn conf_26_a_revoked_machine_loses_its_tokens_and_its_secrets() {
     );
     let nobody = servers[1].by("nobody");
     let exchanged = servers[1].holding(&text(&nobody.post_form("/oauth/token", &form).ok()["access_token"]));
-    exchanged.get("/v1/releases/calendar").ok();
+    exchanged.get(CALENDAR).ok();
     assert_eq!(avery.ask(&format!("{figures}/revocation")).status, 204);
-    exchanged.get("/v1/releases/calendar").refused(401, "unauthenticated");
+    exchanged.get(CALENDAR).refused(401, "unauthenticated");
     for caller in &callers {
-        caller.get("/v1/releases/calendar").refused(401, "unauthenticated");
+        caller.get(CALENDAR).refused(401, "unauthenticated");
     }
     for server in &servers {
         assert_eq!(server.by("nobody").post_form("/oauth/token", &form).status, 401);

@@ -87,7 +87,10 @@ fn conf_26_the_first_administrator_appoints_and_sees_nothing_else() {
     let founded = platform.post("/v1/agencies", &new).ok();
     let admin = server.holding(&text(&founded["administrator"]["access_token"]));
     let actions = admin.get("/v1/me").ok()["actions"].clone();
-    assert_eq!(actions, json!(["appoint_principals", "read_policy", "read_units", "manage_units"]));
+    assert_eq!(
+        actions,
+        json!(["manage_origins", "appoint_principals", "read_policy", "read_units", "manage_units"])
+    );
     for path in ["/v1/support-requests", "/v1/incidents", "/v1/members", "/v1/outreaches"] {
         platform.get(path).refused(403, "forbidden_for_role");
         admin.get(path).refused(403, "forbidden_for_role");
