@@ -120,9 +120,11 @@ impl Modify for SharedParts {
     }
 }
 
-/// Whether an operation asks for an access token: the security of the whole document holds for it.
+/// Whether an operation asks for an access token: by the security of the whole document, or by its own.
 fn is_signed_in(operation: &Operation) -> bool {
-    operation.security.is_none()
+    let Some(alternatives) = &operation.security else { return true };
+    let written = |scheme| serde_json::to_value(scheme).unwrap_or_default();
+    alternatives.iter().any(|scheme| written(scheme).get("bearer").is_some())
 }
 
 fn with(mut response: Response, names: &[&str]) -> Response {

@@ -31,11 +31,11 @@ impl Founded {
     pub(crate) fn in_force(self) -> Self {
         let range = json!({"effective_from": "2018-12-10", "effective_until": null});
         let activation = format!("{}/activation", self.version);
-        if self.sponsor.if_match("\"r1\"").post(&activation, &range).status != 200 {
+        if self.sponsor.abreast().post(&activation, &range).status != 200 {
             let hours = json!({"days": ["mon", "tue", "wed", "thu", "fri"], "from": "08:00", "to": "17:00"});
             let change = json!({"changes": [{"parameter": "hours.normal_working", "value": hours}]});
-            self.drafter.if_match("\"r1\"").patch(&self.version, &change).ok();
-            self.sponsor.if_match("\"r2\"").post(&activation, &range).ok();
+            self.drafter.abreast().patch(&self.version, &change).ok();
+            self.sponsor.abreast().post(&activation, &range).ok();
         }
         self
     }
