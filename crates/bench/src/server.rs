@@ -75,7 +75,10 @@ impl Setup {
 impl Server {
     /// A token that outlives the measurement.
     pub(crate) fn token_of(&self, principal: &str) -> Result<String, Fault> {
-        let made = self.setup.command(&["token", "--principal", principal, "--minutes", "720"]).output()?;
+        let made = self
+            .setup
+            .command(&["token", "--amr", "mfa", "--principal", principal, "--minutes", "720"])
+            .output()?;
         if !made.status.success() {
             return Err(String::from_utf8_lossy(&made.stderr).into_owned().into());
         }

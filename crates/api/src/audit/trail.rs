@@ -67,12 +67,11 @@ pub(crate) fn record(work: &mut Work<'_, '_>) -> Result<(), Problem> {
 /// Without its row nothing is changed and nothing disclosed. Whatever is wrong with the audit is not the caller's
 /// doing: never a conflict.
 fn not_written(error: StoreError) -> Problem {
-    match error {
-        StoreError::Busy => error.into(),
-        _ => {
-            log::error!("the audit could not be written: {error}");
-            Problem::technical(TechnicalCode::Internal)
-        }
+    if error == StoreError::Busy {
+        error.into()
+    } else {
+        log::error!("the audit could not be written: {error}");
+        Problem::technical(TechnicalCode::Internal)
     }
 }
 

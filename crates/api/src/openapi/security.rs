@@ -29,7 +29,7 @@ impl Modify for Security {
             bearer("The one-time administrator token the first start printed."),
         );
         let scopes = TokenScope::ALL.iter().map(|scope| (scope.as_str(), scope.doc()));
-        let flow = ClientCredentials::new("/oauth/token", Scopes::from_iter(scopes));
+        let flow = ClientCredentials::new("/oauth/token", scopes.collect::<Scopes>());
         let machines = OAuth2::with_description(
             [Flow::ClientCredentials(flow)],
             "A machine's token from `POST /oauth/token`, good for ten minutes and limited to its scopes.",
@@ -70,12 +70,14 @@ fn tell(operation: &mut Operation, action: Action) {
     let roles = action.roles();
     let with_factors = roles.iter().copied().filter(|role| role.needs_multi_factor());
     let with_factors = listed(with_factors);
-    let mut words = operation.description.take().unwrap_or_default();
-    words.push_str(&format!("\n\nOpen to {}.", listed(roles.iter().copied())));
-    if !with_factors.is_empty() {
-        words.push_str(&format!(" More than one factor is asked of {with_factors}."));
-    }
-    operation.description = Some(words);
+    let words = operation.description.take().unwrap_or_default();
+    let open = listed(roles.iter().copied());
+    let factors = if with_factors.is_empty() {
+        String::new()
+    } else {
+        format!(" More than one factor is asked of {with_factors}.")
+    };
+    operation.description = Some(format!("{words}\n\nOpen to {open}.{factors}"));
     // One member only: they come out in no fixed order.
     let extension = ExtensionsBuilder::new().add("x-action", action.as_str()).build();
     operation.extensions = Some(extension);

@@ -40,7 +40,7 @@ impl Answer {
 impl Caller {
     pub(crate) fn new(base: &str, token: Option<&str>) -> Self {
         let config = Agent::config_builder().http_status_as_error(false);
-        let agent = config.timeout_global(Some(Duration::from_secs(60))).build().new_agent();
+        let agent = config.timeout_global(Some(Duration::from_mins(1))).build().new_agent();
         Self { base: base.to_owned(), token: token.map(str::to_owned), agent }
     }
 

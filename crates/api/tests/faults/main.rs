@@ -3,6 +3,8 @@
 //! The number of kills of a test is `FAULT_KILLS`, 3 where it is not set; `scripts/verify faults` sets 100. Each
 //! falls after another number of acknowledged writes, while all writers go on.
 
+#![cfg(test)]
+
 mod agency;
 mod client;
 mod cluster;
@@ -21,7 +23,7 @@ use std::time::{Duration, Instant};
 use writers::Round;
 
 /// Longest wait for acknowledgements, and until the server has healed.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn kills() -> usize {
     std::env::var("FAULT_KILLS").map_or(3, |number| number.parse().expect("a number"))

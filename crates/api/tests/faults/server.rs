@@ -79,7 +79,7 @@ impl Installation {
 
     /// A token from the command line, for twelve hours.
     pub(crate) fn token_of(&self, principal: &str) -> String {
-        let words = ["token", "--minutes", "720", "--principal", principal];
+        let words = ["token", "--amr", "mfa", "--minutes", "720", "--principal", principal];
         let made = self.command().args(words).output().expect("the command runs");
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         String::from_utf8_lossy(&made.stdout).trim().to_owned()

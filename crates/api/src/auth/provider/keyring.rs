@@ -54,12 +54,11 @@ impl Keyring {
         }
         let _turn = self.turn.lock().await;
         // Whoever had the turn before may have brought it.
-        match self.find(id, now) {
-            Some(key) => Some(key),
-            None => {
-                self.refresh(now).await;
-                self.find(id, now)
-            }
+        if let Some(key) = self.find(id, now) {
+            Some(key)
+        } else {
+            self.refresh(now).await;
+            self.find(id, now)
         }
     }
 

@@ -130,11 +130,11 @@ impl Provider {
     }
 
     fn multi_factor(&self, token: &Envelope<'_>) -> Result<bool, TokenError> {
-        let by_amr =
+        let methods =
             token.texts("amr")?.iter().any(|one| self.settings.multi_factor_amr.iter().any(|ok| ok == one));
-        let by_acr =
+        let context =
             token.texts("acr")?.iter().any(|one| self.settings.multi_factor_acr.iter().any(|ok| ok == one));
-        Ok(by_amr || by_acr)
+        Ok(methods || context)
     }
 }
 

@@ -102,7 +102,7 @@ impl Provider {
         let served = Data::from(Arc::clone(&shown));
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
-                let server = HttpServer::new(move || {
+                let bound = HttpServer::new(move || {
                     App::new()
                         .app_data(served.clone())
                         .route("/.well-known/openid-configuration", web::get().to(discovery))
@@ -112,10 +112,10 @@ impl Provider {
                 .workers(1)
                 .bind("127.0.0.1:0")
                 .unwrap();
-                let address = server.addrs()[0];
-                let server = server.run();
-                started.send((address, server.handle())).unwrap();
-                server.await.unwrap();
+                let address = bound.addrs()[0];
+                let running = bound.run();
+                started.send((address, running.handle())).unwrap();
+                running.await.unwrap();
             });
         });
         let (address, handle) = ready.recv().unwrap();

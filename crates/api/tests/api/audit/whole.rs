@@ -39,7 +39,9 @@ fn gov_17_under_parallel_load_each_change_has_one_row_and_each_refusal_none() {
                 })
             })
             .collect();
-        writers.into_iter().for_each(|writer| writer.join().unwrap());
+        for writer in writers {
+            writer.join().unwrap();
+        }
         stop.store(true, SeqCst);
     });
     server.seal();

@@ -115,8 +115,16 @@ fn every_body_of_program_data_has_a_form() {
     let contract: Value = serde_json::from_str(&peerline_api::openapi::document()).unwrap();
     // Not of the program: policies have their own catalog of parameters, people and agencies belong to the
     // installation, and origins to the administrator.
-    let others =
-        ["NewAgency", "NewPrincipal", "NewRole", "NewDraft", "PolicyChange", "Activation", "OriginList"];
+    let others = [
+        "NewAgency",
+        "NewPrincipal",
+        "NewRole",
+        "NewDraft",
+        "PolicyChange",
+        "Activation",
+        "OriginList",
+        "NewIdentity",
+    ];
     let server = Server::start();
     let mut shown: BTreeSet<String> = BTreeSet::from(["PublicRequest".to_owned()]);
     let casey = server.by("casey");

@@ -32,7 +32,7 @@ pub(crate) struct Server {
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
     /// Dropped last: the store above is connected to it.
-    _database: Option<TestDatabase>,
+    database: Option<TestDatabase>,
 }
 
 impl Server {
@@ -60,7 +60,7 @@ impl Server {
     /// after a restart. Dropped before this one.
     pub(crate) fn replica(&self) -> Self {
         let state = AppState {
-            store: database::another(self._database.as_ref(), &self.state.store),
+            store: database::another(self.database.as_ref(), &self.state.store),
             keys: self.state.keys.forgetful(),
             clock: self.state.clock.clone(),
             random: self.state.random.clone(),
@@ -102,14 +102,7 @@ impl Server {
             drop(folder);
         });
         let (address, handle) = ready.recv().expect("the server starts");
-        Self {
-            base: format!("http://{address}"),
-            state,
-            tokens,
-            handle,
-            thread: Some(thread),
-            _database: database,
-        }
+        Self { base: format!("http://{address}"), state, tokens, handle, thread: Some(thread), database }
     }
 
     /// A caller by first name, for example `casey`; `nobody` carries no token.
