@@ -1,5 +1,5 @@
 -- Commands that were carried out, so that the same one sent again has no second effect (ADR 14). A row says neither
--- whose it is, nor what was asked, nor what came of it: slot and fingerprint are HMACs under a key of one day, and
+-- who sent it, nor what was asked, nor what came of it: slot and fingerprint are HMACs under a key of one day, and
 -- the outcome opens only with the key the caller sent. No column tells an hour, and WITHOUT ROWID no order.
 
 CREATE TABLE sent_commands (

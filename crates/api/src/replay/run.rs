@@ -1,13 +1,15 @@
 use super::command::{Command, Sent};
 use super::once::Once;
+use crate::audit::INSTALLATION;
 use crate::auth::Behalf;
 use crate::problem::{Code, Problem, TechnicalCode};
 use crate::state::{AppState, Work};
 use chrono::Days;
-use peerline_persistence::Scope;
 use peerline_persistence::records::Recognized;
+use peerline_persistence::{Scope, StoreError, Tx};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use uuid::Uuid;
 
 /// Rows deleted in one transaction.
 const BITE: i64 = 500;
@@ -46,30 +48,50 @@ impl AppState {
         R: FnOnce(&mut Work<'_, '_>, M) -> Result<T, Problem> + Send + 'static,
     {
         let Some(sent) = once.sent()? else { return self.write(behalf, run).await };
+        let agency = agency_of(behalf.scope());
         let value = self.write(behalf, move |work| carry_out(work, sent, run, mark, again)).await?;
-        self.sweep().await;
+        self.sweep(agency).await;
         Ok(value)
     }
 
     /// Deletes commands kept before yesterday, whose keys are gone: a bite with each command until none are left,
     /// then not before the next day.
-    async fn sweep(&self) {
+    async fn sweep(&self, agency: Uuid) {
         let today = self.clock.now().date_naive();
-        if self.memory.swept.is(today) {
+        if self.memory.swept.is(agency, today) {
             return;
         }
         let before = today.checked_sub_days(Days::new(1)).unwrap_or(today);
         let deleted = self
-            .write(Scope::Platform, move |work| {
+            .write(Scope::Agency(agency), move |work| {
                 work.changes_nothing();
                 Ok(work.tx.delete_sent_commands_before(before, BITE)?)
             })
             .await;
         // What failed now is tried with the next command.
         if deleted.is_ok_and(|count| i64::try_from(count).is_ok_and(|count| count < BITE)) {
-            self.memory.swept.set(today);
+            self.memory.swept.set(agency, today);
         }
     }
+}
+
+/// Whose commands a scope keeps; the installation's stand under the id its audit has.
+fn agency_of(scope: Scope) -> Uuid {
+    match scope {
+        Scope::Agency(agency) => agency,
+        Scope::Platform => INSTALLATION,
+    }
+}
+
+/// Looks among the caller's own commands, also those of the installation.
+fn among_own<T>(
+    work: &mut Work<'_, '_>,
+    look: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>,
+) -> Result<T, Problem> {
+    Ok(match work.behalf.scope() {
+        Scope::Agency(_) => look(work.tx)?,
+        Scope::Platform => work.tx.within(INSTALLATION, look)?,
+    })
 }
 
 fn carry_out<T, M: Serialize + DeserializeOwned>(
@@ -81,12 +103,12 @@ fn carry_out<T, M: Serialize + DeserializeOwned>(
 ) -> Result<T, Problem> {
     let in_flight = || Problem::technical(TechnicalCode::IdempotencyKeyInFlight);
     let command = Command::of(work, sent)?;
-    match work.tx.recognize_command(command.turn(), command.slots())? {
+    match among_own(work, |tx| tx.recognize_command(command.turn(), command.slots()))? {
         Recognized::New => {
             let value = run(work)?;
             let record = command.record(&mark(&value))?;
             // Taken meanwhile: this copy's changes are rolled back.
-            if work.tx.insert_sent_command(record)? { Ok(value) } else { Err(in_flight()) }
+            if among_own(work, |tx| tx.insert_sent_command(record))? { Ok(value) } else { Err(in_flight()) }
         }
         Recognized::InFlight => Err(in_flight()),
         Recognized::CarriedOut(record) => {

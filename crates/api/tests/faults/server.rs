@@ -60,14 +60,16 @@ impl Installation {
             .spawn()
             .expect("the server starts");
         let mut lines = BufReader::new(process.stdout.take().expect("its output")).lines();
-        let mut first_token = None;
+        // From here on it ends with this value, also where the loop below gives up.
+        let mut server = Server { process, base: String::new(), first_token: None };
         loop {
             let line = lines.next().unwrap_or_else(|| panic!("{}", self.log())).expect("a line");
             if let Some(base) = line.strip_prefix("Listening on ") {
-                return Server { process, base: base.to_owned(), first_token };
+                base.clone_into(&mut server.base);
+                return server;
             }
             if line.trim().len() == 52 {
-                first_token = Some(line.trim().to_owned());
+                server.first_token = Some(line.trim().to_owned());
             }
         }
     }

@@ -45,7 +45,7 @@ fn what_was_kept_before_a_day_is_deleted_in_bites() {
     }
     let bite = || {
         let before = day().succ_opt().unwrap();
-        ground.store.write(Scope::Platform, move |tx| tx.delete_sent_commands_before(before, 2)).unwrap()
+        ground.store.write(ONE, move |tx| tx.delete_sent_commands_before(before, 2)).unwrap()
     };
     assert_eq!((bite(), bite(), bite()), (2, 1, 0));
 }

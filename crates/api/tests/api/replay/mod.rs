@@ -124,8 +124,9 @@ fn what_was_kept_the_day_before_yesterday_is_swept_by_whoever_writes() {
     keyed(&server.by("avery"), "another").post("/v1/units", &unit("Barn")).ok();
     let left = |day: &str| {
         let before = day.parse().unwrap();
-        let swept =
-            server.store().write(Scope::Platform, move |tx| tx.delete_sent_commands_before(before, 9));
+        let swept = server
+            .store()
+            .write(Scope::Agency(server.agency_id()), move |tx| tx.delete_sent_commands_before(before, 9));
         swept.unwrap()
     };
     assert_eq!((left("2026-10-03"), left("2026-10-04")), (0, 1));

@@ -47,7 +47,7 @@ impl Server {
         serde_json::from_value(self.by("morgan").get("/v1/audit/head").ok()).expect("a head")
     }
 
-    fn agency_id(&self) -> Uuid {
+    pub(crate) fn agency_id(&self) -> Uuid {
         text(&self.by("morgan").get("/v1/me").ok()["agency"]["id"]).parse().expect("an id")
     }
 }
