@@ -51,8 +51,9 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
     let served = actix_web::rt::System::new().block_on(async move {
         let serving = || CommandError::io("serving");
         let metrics = Arc::clone(&state.surface.metrics);
+        let sealing = Arc::clone(&state.memory.sealing);
         let figures =
-            figures.map(|listener| metrics::serve(metrics, listener)).transpose().map_err(serving())?;
+            figures.map(|listener| metrics::serve(metrics, sealing, listener)).transpose().map_err(serving())?;
         let served = app::serve(state, listener, settings.workers).map_err(serving())?;
         announce("Listening", &format!("http://{}", served.address));
         match figures {

@@ -1,3 +1,4 @@
+use crate::audit::Sealing;
 use actix_web::http::{Method, StatusCode};
 use prometheus_client::encoding::{EncodeLabelSet, text};
 use prometheus_client::metrics::counter::Counter;
@@ -30,6 +31,8 @@ pub struct Metrics {
     unavailable: Counter,
     waiting: Gauge,
     slow_waits: Counter,
+    audit_lag: Gauge,
+    audit_failures: Gauge,
 }
 
 impl Default for Metrics {
@@ -42,6 +45,8 @@ impl Default for Metrics {
             unavailable: Counter::default(),
             waiting: Gauge::default(),
             slow_waits: Counter::default(),
+            audit_lag: Gauge::default(),
+            audit_failures: Gauge::default(),
         };
         metrics.register();
         metrics
@@ -60,6 +65,10 @@ impl Metrics {
         r.register("transactions_waiting", "Transactions that wait for the database", self.waiting.clone());
         let slow = "Transactions that waited longer than a quarter of a second for the database";
         r.register("transactions_slow_waits", slow, self.slow_waits.clone());
+        let lag = "Age in seconds of the oldest event that waited to be sealed, at the last look";
+        r.register("audit_lag_seconds", lag, self.audit_lag.clone());
+        let failures = "Attempts to seal the audit that failed since the start";
+        r.register("audit_seal_failures", failures, self.audit_failures.clone());
         r.register("build", "The program", Info::new([("version", env!("CARGO_PKG_VERSION"))]));
     }
 
@@ -92,6 +101,12 @@ impl Metrics {
         if time > SLOW {
             self.slow_waits.inc();
         }
+    }
+
+    /// How the sealing of the audit stands.
+    pub fn sealing_stands(&self, sealing: &Sealing) {
+        self.audit_lag.set(i64::try_from(sealing.lag_seconds()).unwrap_or(i64::MAX));
+        self.audit_failures.set(i64::try_from(sealing.failures()).unwrap_or(i64::MAX));
     }
 
     /// The figures as text.

@@ -12,6 +12,8 @@ use std::time::Duration;
 use uuid::Uuid;
 
 const AGENCIES: u128 = 5;
+/// Units of an agency: as many as a page shows, however long the run.
+const UNITS: u128 = 50;
 /// Requests under way at once: more than there are connections.
 const AT_ONCE: usize = 8;
 
@@ -45,11 +47,16 @@ async fn request(state: &AppState, number: u128) -> bool {
     let own = number % AGENCIES;
     let scope = Scope::Agency(agency(own));
     // The same id in every agency: a row is told apart by its agency alone.
-    let id = Uuid::from_u128(number / AGENCIES / 7);
+    let id = Uuid::from_u128(number / AGENCIES / 7 % UNITS);
     let unit = Unit { id, parent_id: None, name: format!("{}{id}", mark(own)), headcount: 10 };
     let insert = {
         let unit = unit.clone();
-        move |work: &mut peerline_api::state::Work<'_, '_>| Ok(work.tx.insert_unit(unit)?)
+        move |work: &mut peerline_api::state::Work<'_, '_>| {
+            if !work.tx.set_unit_headcount(unit.id, 12)? {
+                work.tx.insert_unit(unit)?;
+            }
+            Ok(())
+        }
     };
     let outcome = match (number / AGENCIES) % 7 {
         0 => state.write(scope, insert).await,
