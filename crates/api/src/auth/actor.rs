@@ -148,10 +148,19 @@ fn actor(
     })
 }
 
-/// Who is calling. `decide` says whether they may ask; what is remembered of them can only let them in (the
-/// transaction confirms it), for a refusal they are read anew.
+/// Whether what is remembered of a caller can let them in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Memory {
+    /// It can: the transaction of the request confirms it.
+    Confirmed,
+    /// It cannot: no transaction need follow.
+    Unused,
+}
+
+/// Who is calling. `decide` says whether they may ask; for a refusal they are read anew.
 async fn authenticate(
     request: HttpRequest,
+    memory: Memory,
     decide: fn(&Actor) -> Result<(), Problem>,
 ) -> Result<Actor, Problem> {
     let unauthenticated = || Problem::technical(TechnicalCode::Unauthenticated);
@@ -175,7 +184,8 @@ async fn authenticate(
         decide(&actor)?;
         Ok(actor)
     };
-    if let Some(remembered) = state.memory.standings.recall(proven.principal)
+    if memory == Memory::Confirmed
+        && let Some(remembered) = state.memory.standings.recall(proven.principal)
         && let Ok(actor) = judge(&remembered)
     {
         return Ok(actor);
@@ -213,7 +223,7 @@ impl FromRequest for Actor {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        Box::pin(gate::close(request, Box::pin(authenticate(request.clone(), |_| Ok(())))))
+        Box::pin(gate::close(request, Box::pin(authenticate(request.clone(), Memory::Unused, |_| Ok(())))))
     }
 }
 
@@ -222,7 +232,7 @@ impl<A: Permit> FromRequest for By<A> {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let authenticated = authenticate(request.clone(), |actor| actor.may(A::ACTION));
+        let authenticated = authenticate(request.clone(), Memory::Confirmed, |actor| actor.may(A::ACTION));
         let state = request.app_data::<Data<AppState>>().cloned();
         let decided = gate::close(
             request,

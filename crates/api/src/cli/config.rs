@@ -147,6 +147,8 @@ impl Settings {
             return Ok(KeyStore::postgres(&options, masters, random)?);
         }
         data_folder(&self.key_store)?;
+        data_folder(&self.key_store)?;
+        self.keep_apart()?;
         let options = SqliteOptions {
             path: self.key_store.join("keys.db"),
             readers: self.connections,
@@ -164,10 +166,16 @@ impl Settings {
             return Ok(MasterKeys::of_file(path).map_err(KeyError::from)?);
         }
         data_folder(&self.key_store)?;
+        self.keep_apart()?;
+        Ok(MasterKeys::of_file_or_new(&self.key_store.join("master.key"), random).map_err(KeyError::from)?)
+    }
+
+    /// Wherever the master key comes from: the keys of what is sealed stand in no backup of the database.
+    fn keep_apart(&self) -> Result<(), CommandError> {
         if self.data_dir_holds(&self.key_store)? {
             return Err(CommandError::Other("key_store must not lie in data_dir: a backup would hold both"));
         }
-        Ok(MasterKeys::of_file_or_new(&self.key_store.join("master.key"), random).map_err(KeyError::from)?)
+        Ok(())
     }
 
     fn data_dir_holds(&self, folder: &Path) -> Result<bool, CommandError> {

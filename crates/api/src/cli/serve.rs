@@ -52,8 +52,10 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
         let serving = || CommandError::io("serving");
         let metrics = Arc::clone(&state.surface.metrics);
         let sealing = Arc::clone(&state.memory.sealing);
-        let figures =
-            figures.map(|listener| metrics::serve(metrics, sealing, listener)).transpose().map_err(serving())?;
+        let figures = figures
+            .map(|listener| metrics::serve(metrics, sealing, listener))
+            .transpose()
+            .map_err(serving())?;
         let served = app::serve(state, listener, settings.workers).map_err(serving())?;
         announce("Listening", &format!("http://{}", served.address));
         match figures {

@@ -26,7 +26,11 @@ fn check_role(kind: PrincipalKind, role: Role, beside: &[Role], pointer: String)
     let unknown = Code::Technical(TechnicalCode::CodeUnknown);
     // Whoever appoints could otherwise appoint themselves to what they must not see (CONF-26).
     let mixed = beside.iter().any(|other| other.is_technical() != role.is_technical());
-    let reason = unfit(kind, role).or(mixed.then_some("A role of the program and one of the installation."));
+    // Whoever is audited does not read the audit.
+    let audited = beside.iter().any(|other| (*other == Role::Auditor) != (role == Role::Auditor));
+    let alone = audited.then_some("The auditor holds no other role.");
+    let reason =
+        unfit(kind, role).or(alone).or(mixed.then_some("A role of the program and one of the installation."));
     reason.map(|reason| FieldError::at(pointer, unknown).saying(reason))
 }
 

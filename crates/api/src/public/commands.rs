@@ -109,9 +109,13 @@ fn told(
 /// How the active coordinators are reached.
 fn coordinators(work: &mut Work<'_, '_>, today: NaiveDate) -> Result<Vec<Reach>, Problem> {
     let mut found = Vec::new();
+    let utc = work.now.date_naive();
     for member in work.tx.all_members()? {
         let roles = work.tx.role_grants_of(member.principal_id)?;
-        let coordinates = roles.iter().any(|grant| grant.role == Role::Coordinator);
+        let holds = roles.iter().any(|grant| grant.role == Role::Coordinator && grant.holds_on(utc));
+        // Whoever may not sign in any more is nobody to call.
+        let coordinates = holds
+            && work.tx.authorization_of(member.principal_id)?.is_some_and(|found| found.revoked_at.is_none());
         if coordinates && member.status_on(today) == MemberStatus::Active {
             found.push(Reach { channel: member.channel, hours: member.hours });
         }

@@ -73,7 +73,14 @@ impl MasterKeys {
     /// The keys of a file; makes it, with one key, readable by its owner only, where it is not there.
     pub fn of_file_or_new(path: &Path, random: &dyn Randomness) -> Result<Self, MasterKeyError> {
         if !path.exists() {
-            write(path, &[MasterKey::of(SecretKey::draw(random))])?;
+            // Two first starts at once: one file wins, and both go on with its key.
+            let drawn = path.with_extension(std::process::id().to_string());
+            write(&drawn, &[MasterKey::of(SecretKey::draw(random))])?;
+            let linked = std::fs::hard_link(&drawn, path);
+            std::fs::remove_file(&drawn).map_err(|_| MasterKeyError::File)?;
+            if linked.is_err_and(|error| error.kind() != std::io::ErrorKind::AlreadyExists) {
+                return Err(MasterKeyError::File);
+            }
         }
         Self::of_file(path)
     }

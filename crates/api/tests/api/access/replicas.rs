@@ -105,3 +105,17 @@ fn conf_26_the_last_administrator_of_an_agency_stays() {
     // Who is no administrator can go.
     assert_eq!(addison.ask(&format!("{own}/revocation")).status, 204);
 }
+
+#[test]
+fn conf_26_who_is_revoked_is_refused_also_where_no_row_is_read() {
+    for address in ["/v1/policy-presets", "/v1/policy-parameters", "/v1/forms", "/v1/forms/nothing", "/v1/me"]
+    {
+        let (servers, callers) = three(|server| server.by("casey"), "/v1/units");
+        let casey = principal(&servers[2], "casey");
+        assert_eq!(servers[2].by("avery").ask(&format!("{casey}/revocation")).status, 204);
+        for caller in &callers {
+            // The first request after the revocation, on a server that remembers the caller.
+            caller.get(address).refused(401, "unauthenticated");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Rows and changes match, one to one, however many write at once.
 
-use crate::support::Server;
+use crate::support::{Server, text};
 use peerline_api::audit::Sealer;
 use serde_json::json;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
@@ -49,4 +49,40 @@ fn gov_17_under_parallel_load_each_change_has_one_row_and_each_refusal_none() {
     assert_eq!(server.audited_as("events", "manage_units"), stored.load(SeqCst));
     assert!(stored.load(SeqCst) >= 64, "both accepted and refused ones were sent");
     assert!(server.findings().is_empty());
+}
+
+#[test]
+fn conf_32_under_parallel_load_each_disclosure_has_one_row_and_each_refusal_none() {
+    let server = Server::on_preset("la_dcfs");
+    let asked = json!({"channel": "email", "population": "employee", "stressor": "work", "category": null,
+        "mode": null, "unit_id": null, "incident_id": null});
+    let made = server.by("casey").post("/v1/support-requests", &asked).ok();
+    let recipient = format!("/v1/support-requests/{}/recipient", text(&made["id"]));
+    let jordan = json!({"name": "Jordan Example", "contact": "jordan@example.org", "context": null});
+    assert_eq!(server.by("casey").put(&recipient, &jordan).status, 204);
+    let disclosed = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for thread in 0..8 {
+            // Every fourth is a peer who is not assigned, and learns nothing.
+            let (reader, disclosed) =
+                (server.by(if thread % 4 == 3 { "quinn" } else { "casey" }), &disclosed);
+            let (recipient, jordan) = (&recipient, &jordan);
+            scope.spawn(move || {
+                for _ in 0..12 {
+                    let reply = reader.get(recipient);
+                    match reply.status {
+                        200 => {
+                            assert_eq!(&reply.json, jordan);
+                            disclosed.fetch_add(1, SeqCst);
+                        }
+                        404 | 503 => assert!(!reply.text.contains("ordan")),
+                        other => panic!("{other}"),
+                    }
+                }
+            });
+        }
+    });
+    server.seal();
+    assert!(disclosed.load(SeqCst) >= 48, "most were served");
+    assert_eq!(server.audited_as("events", "read_recipient"), disclosed.load(SeqCst));
 }

@@ -154,3 +154,15 @@ fn conf_26_who_appoints_cannot_appoint_themselves_to_program_data() {
     let program = json!({"display_name": "Either", "kind": "person", "roles": ["peer", "team_lead"]});
     founded.administrator.post("/v1/principals", &program).ok();
 }
+
+#[test]
+fn conf_26_who_is_audited_does_not_read_the_audit() {
+    let server = Server::start();
+    let avery = server.by("avery");
+    let own = format!("/v1/principals/{}/roles", server.principal("avery"));
+    avery.post(&own, &json!({"role": "auditor"})).refused(422, "code_unknown");
+    let both = json!({"display_name": "Blair Both", "kind": "person", "roles": ["auditor", "agency_admin"]});
+    avery.post("/v1/principals", &both).refused(422, "code_unknown");
+    let alone = json!({"display_name": "Marlow Auditor", "kind": "person", "roles": ["auditor"]});
+    assert_eq!(avery.post("/v1/principals", &alone).status, 201);
+}
