@@ -62,7 +62,9 @@ fn same_words(one: &[Logged], other: &[Logged]) -> bool {
 /// Reads statements and their parameters, which follow on a line of their own.
 fn read(log: &str) -> Vec<Logged> {
     let mut found: Vec<Logged> = Vec::new();
-    for line in log.lines() {
+    // A statement of several lines is continued on lines that begin with a tab.
+    let joined = log.replace("\n\t", " ");
+    for line in joined.lines() {
         if let Some((_, sql)) = line.split_once("LOG:  statement: ") {
             found.push(Logged { sql: sql.trim().to_owned(), parameters: Vec::new() });
         } else if let Some((_, rest)) = line.split_once("LOG:  execute ") {
