@@ -18,6 +18,8 @@ impl Caller {
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .allow_non_standard_methods(true)
+            // Well below the server's keep-alive, so that no request meets a connection it is just closing.
+            .max_idle_age(std::time::Duration::from_secs(1))
             .build()
             .new_agent();
         Self { base: base.to_owned(), token, headers: Vec::new(), abreast: false, agent }
