@@ -33,6 +33,8 @@ problem_responses! {
     ConditionalProblems = ["400", "401", "403", "404", "409", "412", "413", "415", "422", "428", "429", "500", "503"];
     /// What a public read can be refused with.
     PublicReadProblems = ["400", "404", "409", "429", "500", "503"];
+    /// What a request for a token can meet beside the errors of RFC 6749.
+    TokenProblems = ["413", "500", "503"];
     /// What a public change can be refused with.
     PublicWriteProblems = ["400", "404", "409", "413", "415", "422", "429", "500", "503"];
 }

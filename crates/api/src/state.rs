@@ -111,14 +111,11 @@ impl AppState {
         F: FnOnce(&mut Work<'_, '_>) -> Result<T, Problem> + Send + 'static,
     {
         let behalf = behalf.into();
-        let (store, scope, memory) = (self.store.clone(), behalf.scope(), Arc::clone(&self.memory));
-        let shared = self.shared(behalf);
-        let (outcome, read) =
-            actix_web::web::block(move || store.write(scope, move |tx| run(tx, shared, Kind::Write, body)))
-                .await
-                .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
-        remember(&memory, scope, read);
-        memory.sealing.wrote(audit_agency(scope));
+        let scope = behalf.scope();
+        let write = move |store: &Store, shared| store.write(scope, |tx| run(tx, shared, Kind::Write, body));
+        let (outcome, met) = self.with_store(behalf, write).await?;
+        self.remember(scope, met);
+        self.memory.sealing.wrote(audit::agency_of(scope));
         Ok(outcome)
     }
 
@@ -130,12 +127,12 @@ impl AppState {
         F: FnOnce(&mut Work<'_, '_>) -> Result<(AuditReceipt, R), Problem> + Send + 'static,
     {
         let behalf = behalf.into();
-        let (store, scope) = (self.store.clone(), behalf.scope());
-        let shared = self.shared(behalf);
-        let body = move |tx: &mut Tx<'_>| run(tx, shared, Kind::Write, body).map(|(outcome, _)| outcome);
-        let outcome = actix_web::web::block(move || store.disclose(scope, body)).await;
-        let disclosed = outcome.map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
-        self.memory.sealing.wrote(audit_agency(scope));
+        let scope = behalf.scope();
+        let disclose = move |store: &Store, shared| {
+            store.disclose(scope, |tx| run(tx, shared, Kind::Write, body).map(|(outcome, _)| outcome))
+        };
+        let disclosed = self.with_store(behalf, disclose).await?;
+        self.memory.sealing.wrote(audit::agency_of(scope));
         Ok(disclosed)
     }
 
@@ -167,27 +164,27 @@ impl AppState {
         F: FnOnce(&mut Work<'_, '_>) -> Result<T, Problem> + Send + 'static,
     {
         let behalf = behalf.into();
-        let (store, scope, memory) = (self.store.clone(), behalf.scope(), Arc::clone(&self.memory));
-        let shared = self.shared(behalf);
-        let (outcome, read) =
-            actix_web::web::block(move || store.read(scope, move |tx| run(tx, shared, Kind::Read, body)))
-                .await
-                .map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
-        remember(&memory, scope, read);
+        let scope = behalf.scope();
+        let read = move |store: &Store, shared| store.read(scope, |tx| run(tx, shared, Kind::Read, body));
+        let (outcome, met) = self.with_store(behalf, read).await?;
+        self.remember(scope, met);
         Ok(outcome)
     }
-}
 
-/// Under which agency the row of a write stands.
-fn audit_agency(scope: Scope) -> uuid::Uuid {
-    match scope {
-        Scope::Agency(agency) => agency,
-        Scope::Platform => audit::INSTALLATION,
+    /// Does something with the database, off the event loop: the one way there.
+    async fn with_store<T, F>(&self, behalf: Behalf, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Store, Shared) -> Result<T, Problem> + Send + 'static,
+    {
+        let (store, shared) = (self.store.clone(), self.shared(behalf));
+        let outcome = actix_web::web::block(move || work(&store, shared)).await;
+        outcome.map_err(|_| Problem::technical(TechnicalCode::Unavailable))?
     }
-}
 
-fn remember(memory: &Memory, scope: Scope, read: Vec<Arc<PolicyVersion>>) {
-    if let Scope::Agency(agency) = scope {
-        memory.policies.remember(agency, read);
+    fn remember(&self, scope: Scope, met: Vec<Arc<PolicyVersion>>) {
+        if let Scope::Agency(agency) = scope {
+            self.memory.policies.remember(agency, met);
+        }
     }
 }

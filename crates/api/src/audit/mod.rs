@@ -20,7 +20,16 @@ pub use sealer::{Sealer, SealerThread};
 pub use status::Sealing;
 pub(crate) use trail::{Trail, record};
 
+use peerline_persistence::Scope;
 use uuid::Uuid;
 
 /// Under which agency the installation's own rows stand: what its administrators do belongs to no agency.
 pub const INSTALLATION: Uuid = Uuid::nil();
+
+/// Under which agency the rows of a scope stand, also those of the installation.
+pub const fn agency_of(scope: Scope) -> Uuid {
+    match scope {
+        Scope::Agency(agency) => agency,
+        Scope::Platform => INSTALLATION,
+    }
+}

@@ -5,6 +5,7 @@ use super::{commands, form};
 use crate::auth::TokenFor;
 use crate::problem::{Problem, TechnicalCode};
 use crate::respond;
+use crate::responses::TokenProblems;
 use crate::state::AppState;
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
@@ -21,7 +22,8 @@ const SECONDS: i32 = 600;
     request_body(content = TokenForm, content_type = "application/x-www-form-urlencoded"),
     responses((status = 200, description = "A token.", body = MachineToken),
         (status = 400, description = "The request is not as it should be.", body = OAuthError),
-        (status = 401, description = "The client is unknown or its secret is wrong.", body = OAuthError)))]
+        (status = 401, description = "The client is unknown or its secret is wrong.", body = OAuthError),
+        TokenProblems))]
 pub async fn token(
     request: HttpRequest,
     body: Bytes,

@@ -1,6 +1,6 @@
 use super::command::{Command, Sent};
 use super::once::Once;
-use crate::audit::INSTALLATION;
+use crate::audit::{INSTALLATION, agency_of};
 use crate::auth::Behalf;
 use crate::problem::{Code, Problem, TechnicalCode};
 use crate::state::{AppState, Work};
@@ -72,14 +72,6 @@ impl AppState {
         if deleted.is_ok_and(|count| i64::try_from(count).is_ok_and(|count| count < BITE)) {
             self.memory.swept.set(agency, today);
         }
-    }
-}
-
-/// Whose commands a scope keeps; the installation's stand under the id its audit has.
-fn agency_of(scope: Scope) -> Uuid {
-    match scope {
-        Scope::Agency(agency) => agency,
-        Scope::Platform => INSTALLATION,
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) enum Acknowledged {
     /// An incident was found to be within purview.
     Triage(String),
     /// A slot of an incident was given to a member.
-    Outreach(String),
+    Outreach { incident: String, slot: String },
     /// An incident was closed; this slot of it is gone and counted.
     Closing { incident: String, slot: String },
     /// A response was recorded.
@@ -36,7 +36,7 @@ impl Acknowledged {
             Self::Receipt { .. } => "receipt",
             Self::Alert(_) => "alert",
             Self::Triage(_) => "triage",
-            Self::Outreach(_) => "outreach",
+            Self::Outreach { .. } => "outreach",
             Self::Closing { .. } => "closing",
             Self::Entry(_) => "entry",
             Self::Submission(_) => "submission",
@@ -102,7 +102,11 @@ impl Ledger {
             }
             Acknowledged::Alert(id) => state(id).is_string(),
             Acknowledged::Triage(id) => state(id) == "in_purview" || state(id) == "closed",
-            Acknowledged::Outreach(incident) => state(incident).is_string(),
+            // Closing the incident, acknowledged or not, takes its slots away.
+            Acknowledged::Outreach { incident, slot } => {
+                get(format!("/v1/outreaches/{slot}"), &coordinator).status == 200
+                    || state(incident) == "closed"
+            }
             Acknowledged::Closing { incident, slot } => {
                 state(incident) == "closed"
                     && get(format!("/v1/outreaches/{slot}"), &coordinator).status == 404
@@ -117,7 +121,7 @@ impl Ledger {
 }
 
 /// Questions whose every answer is something half done.
-const HALF_DONE: [(&str, &str); 7] = [
+const HALF_DONE: [(&str, &str); 9] = [
     (
         "a submission without its frozen entries, or the other way round",
         "SELECT r.month AS text FROM activity_reports r WHERE r.submissions <> (SELECT count(*) FROM submitted_reports s
@@ -146,6 +150,18 @@ const HALF_DONE: [(&str, &str); 7] = [
         "an agency without a policy",
         "SELECT a.slug AS text FROM agencies a WHERE NOT EXISTS (SELECT 1 FROM policy_versions p
             WHERE p.agency_id = a.id)",
+    ),
+    (
+        "group responses and their audit rows differ",
+        "SELECT 'audit' AS text WHERE (SELECT count(*) FROM group_sessions) <> (SELECT count(*) FROM (
+            SELECT verb FROM audit_pending UNION ALL SELECT verb FROM audit_entries) AS rows_of
+            WHERE verb = 'approve_group')",
+    ),
+    (
+        "agencies and their audit rows differ",
+        "SELECT 'audit' AS text WHERE (SELECT count(*) FROM agencies) <> (SELECT count(*) FROM (
+            SELECT verb FROM audit_pending UNION ALL SELECT verb FROM audit_entries) AS rows_of
+            WHERE verb = 'manage_agencies')",
     ),
     (
         "an agency without an administrator",

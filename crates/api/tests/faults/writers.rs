@@ -97,8 +97,8 @@ impl Writer<'_> {
         let triage = json!({"outcome": "in_purview", "case": {"standing": "ongoing", "closed_on": null}});
         self.post(coordinator, &format!("{path}/triage"), &triage, |_| Acknowledged::Triage(id.clone()))?;
         let slot = json!({"member_id": agency.member});
-        let opened = self.post(coordinator, &format!("{path}/outreaches"), &slot, |_| {
-            Acknowledged::Outreach(id.clone())
+        let opened = self.post(coordinator, &format!("{path}/outreaches"), &slot, |answer| {
+            Acknowledged::Outreach { incident: id.clone(), slot: answer.text("/id") }
         })?;
         // A triage that met the fault may have been stored or not; the incident is then left as it is.
         if opened.accepted() {
