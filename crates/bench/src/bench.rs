@@ -2,7 +2,7 @@
 
 use crate::comparator::Comparator;
 use crate::figures::{Figures, median};
-use crate::floor::{Pgbench, bare_loop, log_statements};
+use crate::floor::{Pgbench, analyze, bare_loop, log_statements};
 use crate::http::Connection;
 use crate::load::{Kind, load};
 use crate::server::{Server, Setup};
@@ -65,6 +65,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Results, Fault> {
     let create = learn(arguments, &postgres, &tokens, Kind::Create)?;
     let page = learn(arguments, &postgres, &tokens, Kind::Page)?;
     log_statements(&arguments.admin_url, "none")?;
+    analyze(&arguments.admin_url, &arguments.database_url)?;
     for (name, script) in [("create", &create), ("page", &page)] {
         results
             .statements

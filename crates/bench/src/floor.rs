@@ -54,14 +54,26 @@ impl Pgbench {
 
 /// Whether the server logs every statement; open sessions follow within moments.
 pub(crate) fn log_statements(admin_url: &str, words: &str) -> Result<(), Fault> {
-    let set = format!("ALTER SYSTEM SET log_statement = '{words}'");
-    let output =
-        Command::new("psql").args(["-q", admin_url, "-c", &set, "-c", "SELECT pg_reload_conf()"]).output()?;
-    if !output.status.success() {
-        return Err(format!("psql: {}", String::from_utf8_lossy(&output.stderr)).into());
-    }
+    psql(admin_url, &[&format!("ALTER SYSTEM SET log_statement = '{words}'"), "SELECT pg_reload_conf()"])?;
     std::thread::sleep(Duration::from_millis(500));
     Ok(())
+}
+
+/// Lets the planner know the tables as they are: without it, whoever prepares a statement while a table is still
+/// small keeps a plan for small tables, and a round tells more of luck than of the subject.
+pub(crate) fn analyze(admin_url: &str, database_url: &str) -> Result<(), Fault> {
+    let address = database_url.split('?').next().unwrap_or_default();
+    let name = address.rsplit('/').next().unwrap_or_default();
+    psql(&admin_url.replace("/postgres?", &format!("/{name}?")), &["VACUUM ANALYZE"])
+}
+
+fn psql(url: &str, statements: &[&str]) -> Result<(), Fault> {
+    let given = statements.iter().flat_map(|statement| ["-c", statement]);
+    let output = Command::new("psql").args(["-q", url]).args(given).output()?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(format!("psql: {}", String::from_utf8_lossy(&output.stderr)).into())
 }
 
 /// Reads and removes the logs of a run: the third field of a line is a time in microseconds.

@@ -6,9 +6,17 @@
 use crate::error::StoreError;
 use crate::tx::{AnyConnection, Tx};
 use diesel::RunQueryDsl;
-use diesel::sql_types::Text;
+use diesel::sql_types::{BigInt, Text};
 use peerline_domain::calendar::Month;
 use uuid::Uuid;
+
+// Typed, so that a connection prepares them once. They give nothing back: PostgreSQL's `void` is never read.
+#[diesel::declare_sql_function]
+extern "SQL" {
+    fn hashtextextended(text: Text, seed: BigInt) -> BigInt;
+    fn pg_advisory_xact_lock(key: BigInt) -> Nullable<Text>;
+    fn pg_advisory_xact_lock_shared(key: BigInt) -> Nullable<Text>;
+}
 
 /// What can be held, within the agency of the transaction.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +49,14 @@ impl Tx<'_> {
     /// # Errors
     /// `StoreError::Busy` where the wait is too long.
     pub fn hold(&mut self, what: Held<'_>) -> Result<(), StoreError> {
-        self.lock("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", what)
+        let key = hashtextextended(self.key(what), 0);
+        match &mut self.connection {
+            AnyConnection::Sqlite(_) => {}
+            AnyConnection::Postgres(connection) => {
+                diesel::select(pg_advisory_xact_lock(key)).execute(&mut **connection)?;
+            }
+        }
+        Ok(())
     }
 
     /// Takes hold of something together with others who share it; waits for whoever holds it alone.
@@ -49,18 +64,18 @@ impl Tx<'_> {
     /// # Errors
     /// `StoreError::Busy` where the wait is too long.
     pub fn share(&mut self, what: Held<'_>) -> Result<(), StoreError> {
-        self.lock("SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))", what)
-    }
-
-    fn lock(&mut self, statement: &str, what: Held<'_>) -> Result<(), StoreError> {
-        // Two things with one hash wait for each other now and then, and that is all.
-        let key = format!("{:?} {what:?}", self.scope());
+        let key = hashtextextended(self.key(what), 0);
         match &mut self.connection {
             AnyConnection::Sqlite(_) => {}
             AnyConnection::Postgres(connection) => {
-                diesel::sql_query(statement).bind::<Text, _>(key).execute(&mut **connection)?;
+                diesel::select(pg_advisory_xact_lock_shared(key)).execute(&mut **connection)?;
             }
         }
         Ok(())
+    }
+
+    /// Two things with one hash wait for each other now and then, and that is all.
+    fn key(&self, what: Held<'_>) -> String {
+        format!("{:?} {what:?}", self.scope())
     }
 }

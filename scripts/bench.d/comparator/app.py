@@ -42,7 +42,9 @@ def further_statements() -> list:
     for line in Path(os.environ["CREATE_SQL"]).read_text().splitlines():
         table = re.match(r'(?:INSERT INTO|UPDATE|DELETE FROM|SELECT .* FROM) \(?"?(\w+)"?', line)
         if table and table[1] not in Base.metadata.tables:
-            found.append(text(line.rstrip(";")))
+            # What is drawn is a number; SQLAlchemy does not see a variable before `::`.
+            bound = re.sub(r":(\w+)::(\w+)", r"CAST(CAST(:\1 AS bigint) AS \2)", line.rstrip(";"))
+            found.append(text(bound))
     return found
 
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 /// A row of `activity_entries`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = activity_entries)]
+#[diesel(table_name = activity_entries, treat_none_as_default_value = false)]
 pub(crate) struct ActivityEntryRow {
     pub(crate) agency_id: Id,
     pub(crate) id: Id,

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 /// A row of `activity_reports`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(primary_key(agency_id, id), treat_none_as_null = true, table_name = activity_reports)]
+#[diesel(primary_key(agency_id, id), treat_none_as_null = true, table_name = activity_reports, treat_none_as_default_value = false)]
 pub(crate) struct ActivityReportRow {
     pub(crate) agency_id: Id,
     pub(crate) id: Id,

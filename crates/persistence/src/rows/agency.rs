@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 /// A row of `agencies`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = agencies)]
+#[diesel(table_name = agencies, treat_none_as_default_value = false)]
 pub(crate) struct AgencyRow {
     pub(crate) id: Id,
     pub(crate) slug: String,

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 /// A row of `audit_pending`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = audit_pending)]
+#[diesel(table_name = audit_pending, treat_none_as_default_value = false)]
 pub(crate) struct AuditPendingRow {
     pub(crate) agency_id: Id,
     pub(crate) stream: String,
@@ -89,7 +89,7 @@ impl TryFrom<AuditPendingRow> for AuditRow {
 
 /// A row of `audit_batches`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = audit_batches)]
+#[diesel(table_name = audit_batches, treat_none_as_default_value = false)]
 pub(crate) struct AuditBatchRow {
     agency_id: Id,
     stream: String,
@@ -152,7 +152,7 @@ impl From<AuditBatchRow> for SealedBatch {
 
 /// A row of `audit_entries`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = audit_entries)]
+#[diesel(table_name = audit_entries, treat_none_as_default_value = false)]
 pub(crate) struct AuditEntryRow {
     agency_id: Id,
     stream: String,

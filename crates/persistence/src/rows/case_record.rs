@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 /// A row of `case_records`.
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(primary_key(agency_id, id), treat_none_as_null = true, table_name = case_records)]
+#[diesel(primary_key(agency_id, id), treat_none_as_null = true, table_name = case_records, treat_none_as_default_value = false)]
 pub(crate) struct CaseRecordRow {
     pub(crate) agency_id: Id,
     pub(crate) id: Id,

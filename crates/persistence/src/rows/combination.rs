@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 /// A row of `combinations`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = combinations)]
+#[diesel(table_name = combinations, treat_none_as_default_value = false)]
 pub(crate) struct CombinationRow {
     pub(crate) agency_id: Id,
     pub(crate) id: Id,

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 /// A row of `principal_identities`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = principal_identities)]
+#[diesel(table_name = principal_identities, treat_none_as_default_value = false)]
 pub(crate) struct IdentityRow {
     pub(crate) agency_id: Id,
     pub(crate) id: Id,
@@ -43,7 +43,7 @@ impl From<IdentityRow> for Identity {
 
 /// A row of `client_secrets`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = client_secrets)]
+#[diesel(table_name = client_secrets, treat_none_as_default_value = false)]
 pub(crate) struct ClientSecretRow {
     pub(crate) agency_id: Id,
     pub(crate) id: Id,

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 /// A row of `group_sessions`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = group_sessions)]
+#[diesel(table_name = group_sessions, treat_none_as_default_value = false)]
 pub(crate) struct GroupSessionRow {
     pub(crate) agency_id: Id,
     pub(crate) session_code: String,

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 /// A row of `incidents`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(primary_key(agency_id, id), treat_none_as_null = true, table_name = incidents)]
+#[diesel(primary_key(agency_id, id), treat_none_as_null = true, table_name = incidents, treat_none_as_default_value = false)]
 pub(crate) struct IncidentRow {
     pub(crate) agency_id: Id,
     pub(crate) id: Id,

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 /// A row of `agency_keys`.
 #[derive(Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = agency_keys)]
+#[diesel(table_name = agency_keys, treat_none_as_default_value = false)]
 pub(crate) struct AgencyKeyRow {
     pub(crate) agency_id: Id,
     pub(crate) version: i64,
@@ -15,7 +15,7 @@ pub(crate) struct AgencyKeyRow {
 
 /// A row of `case_keys`.
 #[derive(Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = case_keys)]
+#[diesel(table_name = case_keys, treat_none_as_default_value = false)]
 pub(crate) struct CaseKeyRow {
     pub(crate) agency_id: Id,
     pub(crate) case_id: Id,
@@ -25,7 +25,7 @@ pub(crate) struct CaseKeyRow {
 
 /// A row of `rotating_keys`.
 #[derive(Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = rotating_keys)]
+#[diesel(table_name = rotating_keys, treat_none_as_default_value = false)]
 pub(crate) struct RotatingKeyRow {
     pub(crate) purpose: String,
     pub(crate) day: NaiveDate,

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 /// A row of `policy_versions`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(primary_key(agency_id, id), treat_none_as_null = true, table_name = policy_versions)]
+#[diesel(primary_key(agency_id, id), treat_none_as_null = true, table_name = policy_versions, treat_none_as_default_value = false)]
 pub(crate) struct PolicyVersionRow {
     pub(crate) agency_id: Id,
     pub(crate) id: Id,

@@ -8,7 +8,7 @@ use peerline_domain::access::Role;
 
 /// A row of `principals`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = principals)]
+#[diesel(table_name = principals, treat_none_as_default_value = false)]
 pub(crate) struct PrincipalRow {
     pub(crate) id: Id,
     pub(crate) agency_id: Option<Id>,
@@ -49,7 +49,7 @@ impl TryFrom<PrincipalRow> for Principal {
 
 /// A row of `role_grants`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = role_grants)]
+#[diesel(table_name = role_grants, treat_none_as_default_value = false)]
 pub(crate) struct RoleGrantRow {
     pub(crate) id: Id,
     pub(crate) principal_id: Id,

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 /// A row of `releases`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = releases)]
+#[diesel(table_name = releases, treat_none_as_default_value = false)]
 pub(crate) struct ReleaseRow {
     pub(crate) agency_id: Id,
     pub(crate) month: String,

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 /// A row of `sent_commands`.
 #[derive(Debug, Clone, Queryable, QueryableByName, Selectable, Insertable)]
-#[diesel(primary_key(slot), table_name = sent_commands)]
+#[diesel(primary_key(slot), table_name = sent_commands, treat_none_as_default_value = false)]
 pub(crate) struct SentCommandRow {
     pub(crate) slot: Vec<u8>,
     pub(crate) fingerprint: Vec<u8>,

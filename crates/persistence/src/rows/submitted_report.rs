@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 /// A row of `submitted_reports`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = submitted_reports)]
+#[diesel(table_name = submitted_reports, treat_none_as_default_value = false)]
 pub(crate) struct SubmittedReportRow {
     pub(crate) agency_id: Id,
     pub(crate) report_id: Id,

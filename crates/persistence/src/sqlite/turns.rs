@@ -9,8 +9,10 @@ use diesel::prelude::*;
 
 /// What is known of a command, by its slot under today's key or yesterday's.
 pub(crate) fn recognize(conn: &mut Conn, _turn: i64, slots: [Vec<u8>; 2]) -> Result<Recognized, StoreError> {
+    // Not `eq_any`: a list is prepared anew for every command.
+    let [today, yesterday] = slots;
     let found = dsl::sent_commands
-        .filter(dsl::slot.eq_any(slots))
+        .filter(dsl::slot.eq(today).or(dsl::slot.eq(yesterday)))
         .select(SentCommandRow::as_select())
         .first(conn)
         .optional()?;
