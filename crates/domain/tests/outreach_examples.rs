@@ -144,7 +144,7 @@ fn follow_02_a_second_decline_ends_all_contact_about_the_incident() {
 fn follow_02_who_was_left_alone_may_still_ask() {
     // GT-AZ-23: a request is no outreach. It is let in and runs its course, and the outreach stays suppressed.
     use peerline_domain::intake::{IntakeTerms, NewRequest, Population, Stressor, Via, check_request};
-    use peerline_domain::request::{RequestEvent, RequestState};
+    use peerline_domain::request::{RequestEvent, RequestState, RequestTerms};
     let intake = IntakeTerms::read(&document("arizona_dcs")).unwrap();
     let asked = NewRequest {
         population: Population::Employee,
@@ -153,7 +153,8 @@ fn follow_02_who_was_left_alone_may_still_ask() {
         about_incident: true,
     };
     assert_eq!(check_request(&intake, &asked).unwrap().variances, []);
-    let triaged = peerline_domain::request::next(RequestState::Received, RequestEvent::TriageIn);
+    let terms = RequestTerms::read(&document("arizona_dcs")).unwrap();
+    let triaged = peerline_domain::request::next(&terms, RequestState::Received, RequestEvent::TriageIn);
     assert_eq!(triaged, Ok(RequestState::TriagedIn));
     let suppressed =
         Outreach { state: S::SecondDeclinedClosed, initial_contact_on: None, followup_due_on: None };

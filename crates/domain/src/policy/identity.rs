@@ -30,6 +30,11 @@ impl IdentityMode {
     pub const fn may_name_recipient(self) -> bool {
         !matches!(self, Self::None)
     }
+
+    /// Does a case file name the recipient and stay when the work ends?
+    pub const fn keeps_case(self) -> bool {
+        matches!(self, Self::RestrictedCase)
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 
 mod model;
 mod rules;
+mod terms;
 
 pub use model::{RequestEvent, RequestState};
-pub use rules::{allowed_events, next};
+pub use rules::{allowed_events, next, retains};
+pub use terms::RequestTerms;
