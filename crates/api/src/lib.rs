@@ -37,6 +37,7 @@ pub mod principals;
 pub mod problem;
 pub mod public;
 pub mod recipients;
+pub mod referrals;
 pub mod releases;
 pub mod replay;
 pub mod requests;

@@ -101,6 +101,7 @@ table! {
     GET "/v1/public/{agency}/support-request" => Nothing;
     PUT "/v1/public/{agency}/support-request" => Nothing;
     POST "/v1/public/{agency}/support-requests" => Nothing;
+    POST "/v1/referrals" => Refer;
     GET "/v1/releases/calendar" => ReadReleases;
     GET "/v1/releases/{month}" => ReadReleases;
     GET "/v1/support-requests" => ReadRequests;
@@ -109,6 +110,7 @@ table! {
     POST "/v1/support-requests/{id}/assignment" => AssignRequest;
     POST "/v1/support-requests/{id}/conflict-declaration" => DeclareConflict;
     POST "/v1/support-requests/{id}/events" => RecordRequestEvent;
+    POST "/v1/support-requests/{id}/follow-ups" => RecordFollowUp;
     DELETE "/v1/support-requests/{id}/recipient" => RecordRecipient;
     GET "/v1/support-requests/{id}/recipient" => ReadRecipient;
     PUT "/v1/support-requests/{id}/recipient" => RecordRecipient;

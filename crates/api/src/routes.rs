@@ -3,7 +3,8 @@
 use crate::principals::credentials::handlers as credentials;
 use crate::{
     account, activity, agencies, audit, catalog, combinations, forms, health, incidents, members, oauth,
-    origins, outreach_log, outreaches, policy, principals, public, recipients, releases, requests, units,
+    origins, outreach_log, outreaches, policy, principals, public, recipients, referrals, releases, requests,
+    units,
 };
 use actix_web::web::ServiceConfig;
 
@@ -76,6 +77,8 @@ pub fn configure(c: &mut ServiceConfig) {
         delete => public::handlers::withdraw,
     });
     address!(c, "/v1/public/{agency}/forms/support-request", "GET", { get => forms::handlers::public });
+    address!(c, "/v1/referrals", "POST", { post => referrals::handlers::refer });
+    address!(c, "/v1/support-requests/{id}/follow-ups", "POST", { post => requests::handlers::hold_follow_up });
     address!(c, "/v1/support-requests", "GET, POST", {
         get => requests::handlers::list,
         post => requests::handlers::enter,

@@ -1,11 +1,11 @@
 //! Variances as they come back with a success.
 
 use peerline_domain::Variance;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// A soft rule that was not met: accepted, with this warning.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[schema(as = Variance, example = json!({
     "code": "followup_late", "requirement": "FOLLOW-01", "clause": "V.C.4.a",
     "detail": "The check-in came after its day."

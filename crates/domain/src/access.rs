@@ -149,6 +149,8 @@ actions! {
     ReadIncidents = "read_incidents", "Read incidents; a member those they hold an outreach of.", [Coordinator, TeamLead, Peer];
     TriageIncident = "triage_incident", "Decide whether an incident is within the team's purview.", [Coordinator];
     CloseIncident = "close_incident", "Close an incident and purge its slots.", [Coordinator];
+    Refer = "refer", "Tell the program of a person who may want support.",
+        [Coordinator, TeamLead, Peer, Supervisor, ExecutiveSponsor, IntakeClient];
     EnterRequest = "enter_request", "Enter a request for support that reached the caller.", [Coordinator, TeamLead, Peer, Supervisor];
     ReadRequests = "read_requests", "Read requests for support.", [Coordinator, TeamLead, Peer];
     RecordRecipient = "record_recipient", "Record or purge who a request is for, where the policy lets one be named.", [Coordinator];
@@ -160,6 +162,7 @@ actions! {
     DeclareConflict = "declare_conflict", "Declare conflicts of interest for one's own assignment.", [Coordinator, TeamLead, Peer];
     RecordOutreachEvent = "record_outreach_event", "Record what happened in an outreach.", [Coordinator, TeamLead, Peer];
     RecordRequestEvent = "record_request_event", "Record contact with, and the end of, a request.", [Coordinator, TeamLead, Peer];
+    RecordFollowUp = "record_follow_up", "Record that a follow-up was held.", [Coordinator, TeamLead, Peer];
     ReadOutreachLog = "read_outreach_log", "Read the month's outreach log.", [Coordinator];
     RecordActivity = "record_activity", "Record responses on one's own activity tracker.", [Coordinator, TeamLead, Peer];
     ReadOwnReports = "read_own_reports", "Read one's own activity tracker.", [Coordinator, TeamLead, Peer];

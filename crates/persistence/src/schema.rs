@@ -163,6 +163,11 @@ diesel::table! {
         member_id -> Nullable<Uid>,
         declared -> Bool,
         revision -> BigInt,
+        referred_by -> Nullable<Text>,
+        met_on -> Nullable<Date>,
+        first_follow_up_on -> Nullable<Date>,
+        second_follow_up_needed -> Bool,
+        second_follow_up_on -> Nullable<Date>,
     }
 }
 

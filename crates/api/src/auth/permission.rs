@@ -28,9 +28,9 @@ macro_rules! permits {
 
 permits! {
     ManageAgencies, ManageOrigins, AppointPrincipals, ReadPolicy, DraftPolicy, ActivatePolicy, ReadUnits, ManageUnits,
-    ReadRoster, ManageRoster, RaiseAlert, ReadIncidents, TriageIncident, CloseIncident, EnterRequest,
+    ReadRoster, ManageRoster, RaiseAlert, ReadIncidents, TriageIncident, CloseIncident, Refer, EnterRequest,
     ReadRequests, RecordRecipient, ReadRecipient, TriageRequest, AssignRequest, AssignOutreach, ReadOutreach, DeclareConflict,
-    RecordOutreachEvent, RecordRequestEvent, ReadOutreachLog, RecordActivity, ReadOwnReports, SubmitReport,
+    RecordOutreachEvent, RecordRequestEvent, RecordFollowUp, ReadOutreachLog, RecordActivity, ReadOwnReports, SubmitReport,
     ApproveGroup, ReadReportStatus, CombineReports, ReadCombination, ReadReleases, ReadAudit,
 }
 

@@ -1,7 +1,10 @@
 //! Every form, with the table of its fields.
 
 use super::field::Field;
-use crate::{activity, assignment, incidents, members, outreaches, public, recipients, requests, units};
+use crate::{
+    activity, assignment, incidents, members, outreaches, public, recipients, referrals, requests, units,
+};
+use peerline_domain::policy::IdentityMode;
 
 /// A form: a body of program data, and where it goes.
 #[derive(Debug)]
@@ -12,8 +15,8 @@ pub struct Form {
     pub method: &'static str,
     /// Address it is sent to, as the contract writes it.
     pub address: &'static str,
-    /// Schema of its body.
-    pub body: &'static str,
+    /// Schema of its body, in each documentation mode.
+    pub body: fn(IdentityMode) -> &'static str,
     /// Whether it is about a contact, so that no field outside the contract has a place.
     pub about_contacts: bool,
     /// Its fields.
@@ -21,13 +24,15 @@ pub struct Form {
 }
 
 macro_rules! forms {
-    ($($noun:literal = $method:literal $address:literal, $body:literal, $about_contacts:literal, $fields:expr;)+) => {
+    (@body $body:literal) => { |_| $body };
+    (@body $body:expr) => { $body };
+    ($($noun:literal = $method:literal $address:literal, $body:tt, $about_contacts:literal, $fields:expr;)+) => {
         /// Every form of signed-in callers.
         pub const FORMS: &[Form] = &[$(Form {
             noun: $noun,
             method: $method,
             address: $address,
-            body: $body,
+            body: forms!(@body $body),
             about_contacts: $about_contacts,
             fields: $fields,
         }),+];
@@ -50,7 +55,9 @@ forms! {
     "outreach-events" = "POST" "/v1/outreaches/{id}/events", "NewOutreachEvent", true, outreaches::form::EVENT;
     "outreaches" = "POST" "/v1/incidents/{id}/outreaches", "NewOutreach", true, assignment::form::OUTREACH;
     "recipient" = "PUT" "/v1/support-requests/{id}/recipient", "NewRecipient", true, recipients::form::RECIPIENT;
+    "referrals" = "POST" "/v1/referrals", (referrals::form::body), true, referrals::form::REFERRAL;
     "support-request-events" = "POST" "/v1/support-requests/{id}/events", "NewRequestEvent", true, requests::form::EVENT;
+    "support-request-follow-ups" = "POST" "/v1/support-requests/{id}/follow-ups", "NewFollowUp", true, requests::form::FOLLOW_UP;
     "support-request-triage" = "POST" "/v1/support-requests/{id}/triage", "RequestTriage", true, requests::form::TRIAGE;
     "support-requests" = "POST" "/v1/support-requests", "NewSupportRequest", true, requests::form::REQUEST;
     "unit-headcount" = "PUT" "/v1/units/{id}/headcount", "UnitHeadcount", false, units::form::HEADCOUNT;
@@ -62,7 +69,7 @@ pub const PUBLIC: Form = Form {
     noun: "support-request",
     method: "PUT",
     address: "/v1/public/{agency}/support-request",
-    body: "PublicRequest",
+    body: |_| "PublicRequest",
     about_contacts: true,
     fields: public::form::REQUEST,
 };

@@ -26,7 +26,7 @@ pub(super) fn render(form: &Form, policy: &InForce) -> Result<FormDto, Problem> 
         noun: form.noun.to_owned(),
         method: form.method.to_owned(),
         address: form.address.to_owned(),
-        body: form.body.to_owned(),
+        body: (form.body)(document.identity_mode()?).to_owned(),
         policy_version_id: policy.version.id,
         identity_mode: document.identity_mode()?,
         fields,

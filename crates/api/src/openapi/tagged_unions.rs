@@ -2,11 +2,12 @@ use utoipa::Modify;
 use utoipa::openapi::schema::{AdditionalProperties, Discriminator, OneOf};
 use utoipa::openapi::{RefOr, Schema};
 
-/// Gives every union with the tag `kind` an explicit discriminator: each of its forms becomes a schema with a
+/// Gives every union with one of the tags an explicit discriminator: each of its forms becomes a schema with a
 /// name of its own, which generated clients need to tell them apart.
 pub(super) struct TaggedUnions;
 
-const TAG: &str = "kind";
+/// What a form of a union is told apart by: its kind, or what it may tell of a person.
+const TAGS: [&str; 2] = ["kind", "identity"];
 
 impl Modify for TaggedUnions {
     fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
@@ -21,10 +22,10 @@ impl Modify for TaggedUnions {
     }
 }
 
-/// The value of the tag in one form, where the form is an object that fixes it.
-fn tag_of(form: &RefOr<Schema>) -> Option<String> {
+/// The value of a tag in one form, where the form is an object that fixes it.
+fn tag_of(form: &RefOr<Schema>, tag: &str) -> Option<String> {
     let RefOr::T(Schema::Object(object)) = form else { return None };
-    let RefOr::T(Schema::Object(tag)) = object.properties.get(TAG)? else { return None };
+    let RefOr::T(Schema::Object(tag)) = object.properties.get(tag)? else { return None };
     match tag.enum_values.as_deref()? {
         [only] => only.as_str().map(str::to_owned),
         _ => None,
@@ -32,13 +33,15 @@ fn tag_of(form: &RefOr<Schema>) -> Option<String> {
 }
 
 fn name_forms(union_name: &str, union: &mut OneOf) -> Vec<(String, RefOr<Schema>)> {
-    let Some(tags) = union.items.iter().map(tag_of).collect::<Option<Vec<String>>>() else {
-        return Vec::new();
+    let fixed = |tag: &'static str| {
+        let values: Option<Vec<String>> = union.items.iter().map(|form| tag_of(form, tag)).collect();
+        values.map(|values| (tag, values))
     };
+    let Some((tag, tags)) = TAGS.into_iter().find_map(fixed) else { return Vec::new() };
     let names: Vec<String> = tags.iter().map(|tag| format!("{union_name}{}", capitalized(tag))).collect();
     let mapping =
         tags.iter().zip(&names).map(|(tag, name)| (tag.clone(), format!("#/components/schemas/{name}")));
-    union.discriminator = Some(Discriminator::with_mapping(TAG, mapping));
+    union.discriminator = Some(Discriminator::with_mapping(tag, mapping));
     let forms = union.items.iter_mut().zip(&names);
     forms
         .map(|(form, name)| {

@@ -4,6 +4,7 @@ use super::dto::{Choice, PublicProgram, PublicRequest, Reach, RequestReceipt, Un
 use crate::auth::Behalf;
 use crate::problem::Problem;
 use crate::requests::commands::{take_in, to_change};
+use crate::requests::machine::Machine;
 use crate::state::{AppState, InForce, Work};
 use crate::stored_code::{code_of, value_of};
 use chrono::NaiveDate;
@@ -12,7 +13,7 @@ use peerline_domain::assignment::MemberStatus;
 use peerline_domain::audit::AuditVerb;
 use peerline_domain::calendar::Month;
 use peerline_domain::intake::{IntakeTerms, WebRequest};
-use peerline_domain::request::{RequestEvent, RequestState, next};
+use peerline_domain::request::{RequestEvent, RequestState};
 use peerline_domain::unit::HEADCOUNT_FLOOR;
 use peerline_persistence::Held;
 use peerline_persistence::Scope;
@@ -58,7 +59,7 @@ pub fn ask(
         work.changes_nothing();
         return told(work, &policy, &known);
     }
-    let (request, _) = take_in(work, &policy, new.into(), receipt)?;
+    let (request, _) = take_in(work, &policy, new.into(), receipt, None)?;
     told(work, &policy, &request)
 }
 
@@ -75,7 +76,7 @@ pub fn withdraw(work: &mut Work<'_, '_>, digest: &[u8]) -> Result<(), Problem> {
     nameless_form(work)?;
     let request = work.tx.find_request_by_receipt(digest)?.ok_or_else(Problem::not_found)?;
     let request = to_change(work, request.id)?;
-    next(value_of(&request.state)?, RequestEvent::Withdraw)?;
+    Machine::of(work, &request)?.next(&request, RequestEvent::Withdraw)?;
     work.concerns("support_request", request.id);
     let closed_in = Month::containing(work.policy()?.today);
     if work.tx.close_request(request.id, closed_in)? { Ok(()) } else { Err(Problem::not_found()) }

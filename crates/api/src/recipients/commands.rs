@@ -36,7 +36,8 @@ fn governed(
     Ok((request, policy))
 }
 
-fn not_permitted(refused: Vec<RefusedField>) -> Problem {
+/// Every field the mode rules out, with its pointer.
+pub fn not_permitted(refused: Vec<RefusedField>) -> Problem {
     let at = |field| match field {
         RecipientField::Name => "/name",
         RecipientField::Contact => "/contact",

@@ -22,7 +22,7 @@ pub const RECIPIENT: &[Field] = &[
 ];
 
 /// Whether the identity mode has a place for it, asked by the rule itself.
-fn place(document: &PolicyDocument, field: RecipientField) -> Result<Standing, SettingError> {
+pub fn place(document: &PolicyDocument, field: RecipientField) -> Result<Standing, SettingError> {
     let terms = RecipientTerms::read(document)?;
     let standing = match check_fields(&terms, &[field]) {
         Ok(()) => Standing::default().under(terms.clause.as_deref()),

@@ -1,6 +1,7 @@
 //! Bodies of work: what happens inside the transaction.
 
-use super::dto::{NewSupportRequest, SupportRequestDto};
+use super::dto::{NewSupportRequest, RequestDecision, SupportRequestDto};
+use super::machine::{Machine, end};
 use super::view::{may_record, shown};
 use crate::assignment::commands::{
     declare as judge, fit_member, found, has_become_unavailable, is_assigned, own_member,
@@ -17,9 +18,10 @@ use crate::stored_code::{code_of, value_of};
 use peerline_domain::assignment::check_member;
 use peerline_domain::calendar::Month;
 use peerline_domain::catalog::RefusalCode;
+use peerline_domain::follow_up::FollowUps;
 use peerline_domain::intake::{IntakeTerms, NewRequest, check_request, spoken_code};
 use peerline_domain::policy::PolicyDocument;
-use peerline_domain::request::{RequestEvent, RequestState, next};
+use peerline_domain::request::{RequestEvent, RequestState};
 use peerline_domain::{Refusal, Variance};
 use peerline_persistence::Held;
 use peerline_persistence::records::SupportRequest;
@@ -72,6 +74,7 @@ pub fn take_in(
     policy: &InForce,
     new: NewSupportRequest,
     receipt_digest: Option<Vec<u8>>,
+    referred_by: Option<String>,
 ) -> Result<(SupportRequest, Vec<Variance>), Problem> {
     let terms = IntakeTerms::read(policy.document())?;
     let asked = NewRequest {
@@ -102,6 +105,8 @@ pub fn take_in(
         state: code_of(&RequestState::Received),
         member_id: None,
         declared: false,
+        referred_by,
+        follow_ups: None,
         revision: 1,
     };
     work.tx.insert_request(request.clone())?;
@@ -116,7 +121,7 @@ pub fn enter(
     new: NewSupportRequest,
 ) -> Result<SupportRequestDto, Problem> {
     let policy = work.policy()?;
-    let (request, found) = take_in(work, &policy, new, None)?;
+    let (request, found) = take_in(work, &policy, new, None, None)?;
     shown(work, actor, request, found)
 }
 
@@ -127,13 +132,22 @@ pub fn to_change(work: &mut Work<'_, '_>, id: Uuid) -> Result<SupportRequest, Pr
 }
 
 /// Decides about a request (REFER-33).
+///
+/// # Errors
+/// `kind_not_in_policy` for an outcome that is not among the policy's.
 pub fn triage(
     work: &mut Work<'_, '_>,
     actor: &Actor,
     id: Uuid,
-    event: RequestEvent,
+    decision: RequestDecision,
 ) -> Result<SupportRequestDto, Problem> {
     work.concerns("support_request", id);
+    let outcomes = &work.policy()?.version.document.registers.triage_outcomes;
+    let code = code_of(&decision);
+    if decision.is_outcome_of_policy() && !outcomes.contains(&code) {
+        return Err(Refusal::new(RefusalCode::KindNotInPolicy, "REFER-33").into());
+    }
+    let event = decision.event();
     let request = to_change(work, id)?;
     advance(work, actor, request, event, Vec::new())
 }
@@ -148,10 +162,12 @@ pub fn assign(
     work.concerns("support_request", id);
     let policy = work.policy()?;
     let mut request = to_change(work, id)?;
-    if has_become_unavailable(work, request.member_id, policy.today)? {
-        request.state = code_of(&next(value_of(&request.state)?, RequestEvent::MemberUnavailable)?);
+    let machine = Machine::of(work, &request)?;
+    let is_over = value_of::<RequestState>(&request.state)?.is_final();
+    if !is_over && has_become_unavailable(work, request.member_id, policy.today)? {
+        request.state = code_of(&machine.next(&request, RequestEvent::MemberUnavailable)?);
     }
-    next(value_of(&request.state)?, RequestEvent::Assign)?;
+    machine.next(&request, RequestEvent::Assign)?;
     let (member, declared) = fit_member(work, policy.document(), new.member_id, policy.today)?;
     request.member_id = Some(member.id);
     request.declared = declared;
@@ -199,7 +215,7 @@ pub fn record(
     event: RequestEvent,
 ) -> Result<SupportRequestDto, Problem> {
     work.concerns("support_request", id);
-    let request = to_change(work, id)?;
+    let mut request = to_change(work, id)?;
     let member = work.tx.find_member_by_principal(actor.principal)?;
     if !may_record(actor, &request, member.as_ref(), event) {
         return Err(object_refusal(actor));
@@ -207,14 +223,23 @@ pub fn record(
     if let Some(member) = member.filter(|member| request.member_id == Some(member.id)) {
         check_member(member.status_on(work.policy()?.today))?;
     }
-    next(value_of(&request.state)?, event)?;
-    if event == RequestEvent::ContactMade && !request.declared {
-        return Err(Problem::out_of_order("ASSIGN-21"));
+    let machine = Machine::of(work, &request)?;
+    machine.next(&request, event)?;
+    if event == RequestEvent::ContactMade {
+        if !request.declared {
+            return Err(Problem::out_of_order("ASSIGN-21"));
+        }
+        // The initial meeting, from which the follow-ups are counted; one before a change of supporter stays (FOLLOW-07).
+        let today = work.policy()?.today;
+        if machine.follow_ups.is_some() {
+            request.follow_ups = request.follow_ups.or(Some(FollowUps::after(today)));
+        }
     }
     advance(work, actor, request, event, Vec::new())
 }
 
-/// Moves a request on; one that ends is deleted, and with it its receipt (FOLLOW-06, CONF-27).
+/// Moves a request on; one that ends is deleted, and with it its receipt, unless the policy keeps its case (FOLLOW-06,
+/// CONF-27).
 pub fn advance(
     work: &mut Work<'_, '_>,
     actor: &Actor,
@@ -222,17 +247,15 @@ pub fn advance(
     event: RequestEvent,
     found: Vec<Variance>,
 ) -> Result<SupportRequestDto, Problem> {
-    let reached = next(value_of(&request.state)?, event)?;
+    let machine = Machine::of(work, &request)?;
+    let (before, reached) = (value_of(&request.state)?, machine.next(&request, event)?);
     request.state = code_of(&reached);
     if reached == RequestState::TriagedIn {
         request.member_id = None;
         request.declared = false;
     }
     if reached.is_final() {
-        let closed_in = Month::containing(work.policy()?.today);
-        if !work.tx.close_request(request.id, closed_in)? {
-            return Err(Problem::not_found());
-        }
+        end(work, &machine, before, reached, &mut request)?;
     } else {
         save(work, &mut request)?;
     }
@@ -263,7 +286,8 @@ pub fn visible(
     Ok(work.tx.list_requests_of(member.id, after, limit)?)
 }
 
-fn save(work: &mut Work<'_, '_>, request: &mut SupportRequest) -> Result<(), Problem> {
+/// Writes a changed request.
+pub(super) fn save(work: &mut Work<'_, '_>, request: &mut SupportRequest) -> Result<(), Problem> {
     request.revision += 1;
     work.tx.update_request(request.clone())?;
     Ok(())

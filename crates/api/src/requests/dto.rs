@@ -3,10 +3,12 @@
 use crate::assignment::dto::FoundConflict;
 use crate::resource::Resource;
 use crate::variance::VarianceDto;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use peerline_domain::access::Action;
 use peerline_domain::assignment::Question;
+use peerline_domain::follow_up::Stage;
 use peerline_domain::intake::{Population, Stressor, Via};
+use peerline_domain::referral::Referrer;
 use peerline_domain::request::{RequestEvent, RequestState};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -49,6 +51,31 @@ pub enum RequestDecision {
     InScope,
     /// Out of scope: resources are given and the request ends.
     OutOfScope,
+    /// A potentially traumatizing event, which qualifies; where the policy has this outcome.
+    PteQualifies,
+    /// The manager looks for other options; where the policy has this outcome.
+    ConsultManagerOtherOptions,
+    /// The manager found other options within the program, after looking for them.
+    OtherOptions,
+    /// A stressor from outside work: resources are given and the request ends; where the policy has this outcome.
+    ReferOutNonWork,
+}
+
+impl RequestDecision {
+    /// What happens to the request.
+    pub const fn event(self) -> RequestEvent {
+        match self {
+            Self::InScope | Self::PteQualifies => RequestEvent::TriageIn,
+            Self::OutOfScope | Self::ReferOutNonWork => RequestEvent::TriageOut,
+            Self::ConsultManagerOtherOptions => RequestEvent::Consult,
+            Self::OtherOptions => RequestEvent::OtherOptions,
+        }
+    }
+
+    /// Whether the policy has to list it among the outcomes of its triage.
+    pub const fn is_outcome_of_policy(self) -> bool {
+        matches!(self, Self::PteQualifies | Self::ConsultManagerOtherOptions | Self::ReferOutNonWork)
+    }
 }
 
 /// The decision about a request.
@@ -72,6 +99,8 @@ pub enum RecordableEvent {
     Finish,
     /// The need goes beyond the program.
     NeedBeyondScope,
+    /// The person declines; where the policy keeps a case, which says so without a reason.
+    RecipientDeclines,
     /// The person changed their mind.
     Withdraw,
 }
@@ -83,6 +112,7 @@ impl From<RecordableEvent> for RequestEvent {
             RecordableEvent::ContactMade => Self::ContactMade,
             RecordableEvent::Finish => Self::Finish,
             RecordableEvent::NeedBeyondScope => Self::NeedBeyondScope,
+            RecordableEvent::RecipientDeclines => Self::RecipientDeclines,
             RecordableEvent::Withdraw => Self::Withdraw,
         }
     }
@@ -97,12 +127,41 @@ pub struct NewRequestEvent {
     pub event: RecordableEvent,
 }
 
-/// A request for support, a working row: it is deleted when it ends.
+/// A follow-up that was held today.
+#[derive(Debug, Clone, Copy, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"stage": "day30", "second_needed": false}))]
+pub struct NewFollowUp {
+    /// Which.
+    pub stage: Stage,
+    /// Whether a second one is necessary, judged at the first; false where absent.
+    #[serde(default)]
+    pub second_needed: bool,
+}
+
+/// A follow-up that is scheduled, or was held.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = FollowUp, example = json!({"stage": "day30", "due_on": "2026-12-31", "held_on": null, "overdue": false}))]
+pub struct FollowUpDto {
+    /// Which.
+    #[schema(value_type = Stage)]
+    pub stage: String,
+    /// Local day it is due, counted from the initial meeting.
+    pub due_on: NaiveDate,
+    /// When it was held.
+    #[schema(required = true)]
+    pub held_on: Option<NaiveDate>,
+    /// Whether the day is over and it was not held.
+    pub overdue: bool,
+}
+
+/// A request for support, a working row: it is deleted when it ends, unless the policy keeps its case.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = SupportRequest, example = json!({
     "id": "2c5ea4c0-4067-41e9-8bad-9b1deb4d3b7d", "channel": "web", "population": "employee", "stressor": "work",
     "category": "cumulative_stress", "mode": "telephone", "unit_id": null, "received_at": "2026-10-05T16:20:00Z",
     "spoken_code": "amber heron 42", "state": "triaged_in", "member_id": null, "declared": false,
+    "referred_by": null, "initial_meeting_on": null, "follow_ups": [],
     "refer_out_proposed": false, "allowed_events": [], "allowed_actions": ["assign_request"],
     "declarations_asked": ["supervises_recipient"], "resources": [], "returned": null, "variances": []
 }))]
@@ -139,6 +198,14 @@ pub struct SupportRequestDto {
     pub member_id: Option<Uuid>,
     /// Whether the assigned member declared to be free of conflicts.
     pub declared: bool,
+    /// Who referred, as a code; null where somebody asked for themselves.
+    #[schema(required = true, value_type = Option<Referrer>)]
+    pub referred_by: Option<String>,
+    /// Day of the initial meeting, where the policy counts follow-ups from it.
+    #[schema(required = true)]
+    pub initial_meeting_on: Option<NaiveDate>,
+    /// Follow-ups scheduled and held, where the policy has any.
+    pub follow_ups: Vec<FollowUpDto>,
     /// Whether the policy proposes to refer such a stressor out; whoever triages decides.
     pub refer_out_proposed: bool,
     /// Events the caller may record now.

@@ -4,6 +4,8 @@ use super::dto::{RecordableEvent, RequestDecision};
 use crate::forms::codes::{fixed, registered};
 use crate::forms::dto::FormCode;
 use crate::forms::field::{Field, Standing};
+use crate::stored_code::code_of;
+use peerline_domain::follow_up::{FollowUpTerms, Stage};
 use peerline_domain::intake::{IntakeTerms, NewRequest, Population, Stressor, Via, check_request};
 use peerline_domain::policy::{PolicyDocument, SettingError};
 
@@ -26,12 +28,14 @@ pub const REQUEST: &[Field] = &[
 ];
 
 /// `RequestTriage`.
-pub const TRIAGE: &[Field] = &[Field::code("decision", "Decision").required().by("REFER-33").read(|_| {
-    Ok(Standing::choice(fixed(&[
-        (RequestDecision::InScope, "Within the program's scope"),
-        (RequestDecision::OutOfScope, "Out of scope"),
-    ])))
-})];
+pub const TRIAGE: &[Field] =
+    &[Field::code("decision", "Decision").required().by("REFER-33").read(|document| Ok(decisions(document)))];
+
+/// `NewFollowUp`.
+pub const FOLLOW_UP: &[Field] = &[
+    Field::code("stage", "Which follow-up").required().by("FOLLOW-07").read(stages),
+    Field::yes_or_no("second_needed", "Is a second one necessary?").by("FOLLOW-08").read(follow_ups),
+];
 
 /// `NewRequestEvent`.
 pub const EVENT: &[Field] = &[Field::code("event", "What happened").required().read(|_| {
@@ -40,13 +44,50 @@ pub const EVENT: &[Field] = &[Field::code("event", "What happened").required().r
         (RecordableEvent::ContactMade, "Member and requester have spoken"),
         (RecordableEvent::Finish, "The support is done"),
         (RecordableEvent::NeedBeyondScope, "The need goes beyond the program"),
+        (RecordableEvent::RecipientDeclines, "The person declines"),
         (RecordableEvent::Withdraw, "The person changed their mind"),
     ])))
 })];
 
+/// The outcomes every triage can have, and those the policy lists.
+fn decisions(document: &PolicyDocument) -> Standing {
+    let outcomes = &document.registers.triage_outcomes;
+    let all = [
+        (RequestDecision::InScope, "Within the program's scope"),
+        (RequestDecision::OutOfScope, "Out of scope"),
+        (RequestDecision::PteQualifies, "A potentially traumatizing event"),
+        (RequestDecision::ConsultManagerOtherOptions, "The manager looks for other options"),
+        (RequestDecision::OtherOptions, "The manager found other options"),
+        (RequestDecision::ReferOutNonWork, "A stressor from outside work"),
+    ];
+    let reviews = outcomes.contains(&code_of(&RequestDecision::ConsultManagerOtherOptions));
+    let known = all.into_iter().filter(|(decision, _)| match decision {
+        RequestDecision::OtherOptions => reviews,
+        listed => !listed.is_outcome_of_policy() || outcomes.contains(&code_of(listed)),
+    });
+    Standing::choice(fixed(&known.collect::<Vec<_>>()))
+}
+
+/// Follow-ups have a place where the policy counts them from an initial meeting.
+fn follow_ups(document: &PolicyDocument) -> Result<Standing, SettingError> {
+    let terms = FollowUpTerms::read(document)?;
+    let standing = Standing { permitted: terms.is_some(), ..Standing::default() };
+    Ok(standing.under(document.clause("followup.fixed_days")))
+}
+
+fn stages(document: &PolicyDocument) -> Result<Standing, SettingError> {
+    let terms = FollowUpTerms::read(document)?;
+    let mut codes = fixed(&[(Stage::Day30, "The first"), (Stage::Day90, "The second")]);
+    codes.retain(|code| {
+        terms.as_ref().is_some_and(|terms| terms.second_after.is_some())
+            || terms.is_some() && code.code == code_of(&Stage::Day30)
+    });
+    Ok(Standing { codes: Some(codes), ..follow_ups(document)? })
+}
+
 /// Every way but the web form, which has an address of its own. Those the policy does not list are taken all the
 /// same, with a variance.
-fn channels(document: &PolicyDocument) -> Standing {
+pub fn channels(document: &PolicyDocument) -> Standing {
     let ways = fixed(&[
         (Via::Telephone, "By telephone"),
         (Via::Email, "By e-mail"),
@@ -58,7 +99,8 @@ fn channels(document: &PolicyDocument) -> Standing {
     Standing::choice(ways).under(document.clause("referral.channels"))
 }
 
-fn populations(document: &PolicyDocument) -> Result<Standing, SettingError> {
+/// Those the policy serves.
+pub fn populations(document: &PolicyDocument) -> Result<Standing, SettingError> {
     served(document, Via::Telephone, true)
 }
 

@@ -1,9 +1,9 @@
 //! The operations: extract, run, answer.
 
 use super::dto::{
-    NewRequestEvent, NewSupportRequest, RequestDecision, RequestTriage, SupportRequestDto, SupportRequestPage,
+    NewFollowUp, NewRequestEvent, NewSupportRequest, RequestTriage, SupportRequestDto, SupportRequestPage,
 };
-use super::{commands, view};
+use super::{commands, follow_ups, view};
 use crate::assignment::Viewer;
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
 use crate::assignment::overseer::oversees;
@@ -18,7 +18,6 @@ use crate::state::{AppState, Work};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use peerline_domain::intake::Via;
-use peerline_domain::request::RequestEvent;
 
 /// Enter a request
 #[utoipa::path(post, path = "/v1/support-requests", operation_id = "enterSupportRequest", tag = "Support requests",
@@ -90,7 +89,7 @@ pub async fn find(
 
 /// Decide about a request
 #[utoipa::path(post, path = "/v1/support-requests/{id}/triage", operation_id = "triageSupportRequest",
-    tag = "Support requests", description = "In scope, or out of scope with resources given; the latter ends the request.",
+    tag = "Support requests", description = "In scope, or out of scope with resources given; the latter ends the request. Where the policy has outcomes of its own, one of them.",
     params(("id" = Uuid, Path, description = "The request.")), request_body = RequestTriage,
     responses((status = 200, description = "The request.", body = SupportRequestDto), WriteProblems))]
 pub async fn triage(
@@ -101,11 +100,7 @@ pub async fn triage(
     ContactBody(triage): ContactBody<RequestTriage>,
 ) -> Result<HttpResponse, Problem> {
     let (actor, reader) = (by.0.clone(), by.0.clone());
-    let event = match triage.decision {
-        RequestDecision::InScope => RequestEvent::TriageIn,
-        RequestDecision::OutOfScope => RequestEvent::TriageOut,
-    };
-    let triage = move |work: &mut Work<'_, '_>| commands::triage(work, &actor, id, event);
+    let triage = move |work: &mut Work<'_, '_>| commands::triage(work, &actor, id, triage.decision);
     let request =
         state.post(by.behalf(), once, triage, move |work| commands::read(work, &reader, id)).await?;
     state.carry_out_purges(by.scope()).await;
@@ -153,7 +148,7 @@ pub async fn declare(
 
 /// Record what happened with a request
 #[utoipa::path(post, path = "/v1/support-requests/{id}/events", operation_id = "recordRequestEvent",
-    tag = "Support requests", description = "A request that ends is deleted; the answer is the last that is seen of it.",
+    tag = "Support requests", description = "A request that ends is deleted, and the answer is the last that is seen of it, unless the policy keeps its case.",
     params(("id" = Uuid, Path, description = "The request.")), request_body = NewRequestEvent,
     responses((status = 200, description = "The request.", body = SupportRequestDto), WriteProblems))]
 pub async fn record(
@@ -168,5 +163,25 @@ pub async fn record(
     let request =
         state.post(by.behalf(), once, record, move |work| commands::read(work, &reader, id)).await?;
     state.carry_out_purges(by.scope()).await;
+    Ok(respond::ok(&request))
+}
+
+/// Record that a follow-up was held
+#[utoipa::path(post, path = "/v1/support-requests/{id}/follow-ups", operation_id = "recordFollowUp",
+    tag = "Support requests",
+    description = "By the assigned member, on the day. Early and late are both taken; the second one comes after the first found it necessary.",
+    params(("id" = Uuid, Path, description = "The request.")), request_body = NewFollowUp,
+    responses((status = 200, description = "The request.", body = SupportRequestDto), WriteProblems))]
+pub async fn hold_follow_up(
+    by: By<permit::RecordFollowUp>,
+    state: Data<AppState>,
+    PathId(id): PathId,
+    once: Once,
+    ContactBody(new): ContactBody<NewFollowUp>,
+) -> Result<HttpResponse, Problem> {
+    let (actor, reader) = (by.0.clone(), by.0.clone());
+    let record = move |work: &mut Work<'_, '_>| follow_ups::record(work, &actor, id, new);
+    let request =
+        state.post(by.behalf(), once, record, move |work| commands::read(work, &reader, id)).await?;
     Ok(respond::ok(&request))
 }

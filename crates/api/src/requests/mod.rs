@@ -2,6 +2,8 @@
 
 pub mod commands;
 pub mod dto;
+pub mod follow_ups;
 pub mod form;
 pub mod handlers;
+pub mod machine;
 pub mod view;

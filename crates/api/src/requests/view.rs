@@ -1,6 +1,8 @@
 //! A request as its reader sees it.
 
 use super::dto::SupportRequestDto;
+use super::follow_ups::listed;
+use super::machine::Machine;
 use crate::assignment::Viewer;
 use crate::assignment::commands::is_assigned;
 use crate::assignment::overseer::{offered, oversees};
@@ -36,10 +38,13 @@ pub fn shown_to(
     request: SupportRequest,
     found: Vec<Variance>,
 ) -> Result<SupportRequestDto, Problem> {
-    let stranded = viewer.finds_unavailable(work, request.member_id)?;
-    let Viewer { actor, policy, member, .. } = viewer;
     let state: RequestState = value_of(&request.state)?;
-    let events: Vec<RequestEvent> = allowed_events(state);
+    let stranded = !state.is_final() && viewer.finds_unavailable(work, request.member_id)?;
+    let Viewer { actor, policy, member, .. } = viewer;
+    let machine = Machine::of(work, &request)?;
+    let awaits = machine.awaits_follow_up(&request);
+    let mut events: Vec<RequestEvent> = allowed_events(&machine.terms, state);
+    events.retain(|event| *event != RequestEvent::Finish || !awaits);
     let recordable: Vec<RequestEvent> = events
         .iter()
         .copied()
@@ -55,10 +60,13 @@ pub fn shown_to(
         (Action::DeclareConflict, mine && !request.declared && state == RequestState::Assigned),
         (Action::RecordRecipient, nameable),
         (Action::RecordRequestEvent, !recordable.is_empty()),
+        (Action::RecordFollowUp, mine && awaits && state == RequestState::InContact),
     ];
     let terms = IntakeTerms::read(policy.document())?;
     Ok(SupportRequestDto {
         id: request.id,
+        initial_meeting_on: request.follow_ups.map(|kept| kept.met_on),
+        follow_ups: listed(&machine, &request, policy.today),
         refer_out_proposed: terms.proposes_referral_out(value_of(&request.stressor)?),
         channel: request.channel,
         population: request.population,
@@ -71,6 +79,7 @@ pub fn shown_to(
         state: request.state,
         member_id: request.member_id,
         declared: request.declared,
+        referred_by: request.referred_by,
         allowed_events: recordable.iter().map(code_of).collect(),
         allowed_actions: offered(actor.role, &candidates),
         declarations_asked: asked.iter().map(code_of).collect(),
@@ -113,10 +122,13 @@ pub fn may_record(
         RequestEvent::ContactMade
         | RequestEvent::MemberDeclines
         | RequestEvent::Finish
-        | RequestEvent::NeedBeyondScope => is_assigned(request.member_id, member),
+        | RequestEvent::NeedBeyondScope
+        | RequestEvent::RecipientDeclines => is_assigned(request.member_id, member),
         RequestEvent::Withdraw => oversees(actor) || is_assigned(request.member_id, member),
         RequestEvent::TriageIn
         | RequestEvent::TriageOut
+        | RequestEvent::Consult
+        | RequestEvent::OtherOptions
         | RequestEvent::Assign
         | RequestEvent::ConflictFound
         | RequestEvent::MemberUnavailable => false,

@@ -38,7 +38,7 @@ macro_rules! scopes {
 
 scopes! {
     ReadReports = "reports:read", "Read sealed releases.", [ReadReleases];
-    CreateReferrals = "referrals:create", "Raise alerts of incidents.", [RaiseAlert];
+    CreateReferrals = "referrals:create", "Refer people and raise alerts of incidents.", [RaiseAlert, Refer];
 }
 
 impl TokenScope {

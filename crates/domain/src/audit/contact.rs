@@ -16,6 +16,7 @@ impl Action {
             | Self::ReadIncidents
             | Self::TriageIncident
             | Self::CloseIncident
+            | Self::Refer
             | Self::EnterRequest
             | Self::ReadRequests
             | Self::TriageRequest
@@ -25,6 +26,7 @@ impl Action {
             | Self::DeclareConflict
             | Self::RecordOutreachEvent
             | Self::RecordRequestEvent
+            | Self::RecordFollowUp
             | Self::ReadOutreachLog
             | Self::RecordActivity
             | Self::ReadOwnReports

@@ -1,7 +1,9 @@
 use peerline_domain::calendar::Timestamp;
+use peerline_domain::follow_up::FollowUps;
 use uuid::Uuid;
 
-/// A request for support: a working row, deleted when it is closed.
+/// A request for support, or somebody's referral: a working row, deleted when it is closed, unless the policy keeps a
+/// case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SupportRequest {
     /// Identifier.
@@ -32,6 +34,10 @@ pub struct SupportRequest {
     pub member_id: Option<Uuid>,
     /// Whether the assigned member has declared to be free of conflicts.
     pub declared: bool,
+    /// Who referred, a code; none where somebody asked for themselves.
+    pub referred_by: Option<String>,
+    /// The initial meeting and the follow-ups after it, where the policy has any.
+    pub follow_ups: Option<FollowUps>,
     /// Counts changes, for optimistic locking.
     pub revision: u32,
 }

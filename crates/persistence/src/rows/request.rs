@@ -3,7 +3,9 @@ use crate::records::SupportRequest;
 use crate::rows::convert::count;
 use crate::schema::requests;
 use crate::sql_types::{Id, Instant};
+use chrono::NaiveDate;
 use diesel::prelude::*;
+use peerline_domain::follow_up::FollowUps;
 use uuid::Uuid;
 
 /// A row of `requests`.
@@ -26,11 +28,17 @@ pub(crate) struct SupportRequestRow {
     pub(crate) member_id: Option<Id>,
     pub(crate) declared: bool,
     pub(crate) revision: i64,
+    pub(crate) referred_by: Option<String>,
+    pub(crate) met_on: Option<NaiveDate>,
+    pub(crate) first_follow_up_on: Option<NaiveDate>,
+    pub(crate) second_follow_up_needed: bool,
+    pub(crate) second_follow_up_on: Option<NaiveDate>,
 }
 
 impl SupportRequestRow {
     /// The row that keeps a record.
     pub(crate) fn of(agency: Uuid, record: SupportRequest) -> Self {
+        let kept = record.follow_ups;
         Self {
             agency_id: agency.into(),
             id: record.id.into(),
@@ -48,6 +56,11 @@ impl SupportRequestRow {
             member_id: record.member_id.map(Into::into),
             declared: record.declared,
             revision: i64::from(record.revision),
+            referred_by: record.referred_by,
+            met_on: kept.map(|kept| kept.met_on),
+            first_follow_up_on: kept.and_then(|kept| kept.first_held_on),
+            second_follow_up_needed: kept.is_some_and(|kept| kept.second_needed),
+            second_follow_up_on: kept.and_then(|kept| kept.second_held_on),
         }
     }
 }
@@ -71,6 +84,13 @@ impl TryFrom<SupportRequestRow> for SupportRequest {
             state: row.state,
             member_id: row.member_id.map(Into::into),
             declared: row.declared,
+            referred_by: row.referred_by,
+            follow_ups: row.met_on.map(|met_on| FollowUps {
+                met_on,
+                first_held_on: row.first_follow_up_on,
+                second_needed: row.second_follow_up_needed,
+                second_held_on: row.second_follow_up_on,
+            }),
             revision: count(row.revision, "requests.revision")?,
         })
     }

@@ -44,6 +44,8 @@ fn request(number: u128) -> SupportRequest {
         state: "received".to_owned(),
         member_id: None,
         declared: false,
+        referred_by: None,
+        follow_ups: None,
         revision: 1,
     }
 }

@@ -140,6 +140,23 @@ fn requests(twice: &mut Twice) {
     again.refused(410, "command_carried_out");
 }
 
+/// Under a policy that keeps a case, with follow-ups on fixed days.
+fn follow_ups() -> BTreeSet<&'static str> {
+    let mut twice = Twice { server: Server::on_preset("la_dcfs"), sent: BTreeSet::new() };
+    let (casey, parker, sam) = (twice.by("casey"), twice.by("parker"), twice.by("sam"));
+    let new = json!({"identity": "restricted_case", "channel": "telephone", "population": "employee",
+        "stressor": "work", "recipient": {"name": "Jordan Example"}});
+    let made = twice.same("/v1/referrals", &sam, "/v1/referrals", &new);
+    let at = |step: &str| format!("/v1/support-requests/{}{step}", text(&made["id"]));
+    casey.post(&at("/triage"), &json!({"decision": "pte_qualifies"})).ok();
+    casey.post(&at("/assignment"), &json!({"member_id": twice.server.member("parker")})).ok();
+    parker.post(&at("/conflict-declaration"), &no_conflict()).ok();
+    parker.post(&at("/events"), &json!({"event": "contact_made"})).ok();
+    let held = json!({"stage": "day30"});
+    twice.same("/v1/support-requests/{id}/follow-ups", &parker, &at("/follow-ups"), &held);
+    twice.sent
+}
+
 fn outreaches(twice: &mut Twice) {
     let (sam, casey, parker) = (twice.by("sam"), twice.by("casey"), twice.by("parker"));
     let unit_id = twice.server.unit("Northern region");
@@ -211,6 +228,7 @@ fn every_command_of_the_contract_is_carried_out_once_under_its_key() {
     requests(&mut twice);
     outreaches(&mut twice);
     trackers(&mut twice);
-    let sent: BTreeSet<String> = twice.sent.iter().map(|command| (*command).to_owned()).collect();
+    let sent: BTreeSet<String> =
+        twice.sent.union(&follow_ups()).map(|command| (*command).to_owned()).collect();
     assert_eq!(sent, commands(), "every command of the contract is sent twice here");
 }

@@ -1,0 +1,78 @@
+//! A request as the rules see it.
+
+use crate::problem::Problem;
+use crate::state::Work;
+use crate::stored_code::value_of;
+use peerline_domain::calendar::Month;
+use peerline_domain::follow_up::{FollowUpTerms, is_outstanding};
+use peerline_domain::policy::PolicyDocument;
+use peerline_domain::request::{RequestEvent, RequestState, RequestTerms, next, retains};
+use peerline_domain::{Refusal, catalog::RefusalCode};
+use peerline_persistence::records::SupportRequest;
+
+/// The terms a request runs on.
+#[derive(Debug, Clone)]
+pub struct Machine {
+    /// Of its states.
+    pub terms: RequestTerms,
+    /// Of its follow-ups, where there are any.
+    pub follow_ups: Option<FollowUpTerms>,
+}
+
+impl Machine {
+    /// The terms of the version the request was opened under; what may stay follows the stricter of that version and
+    /// the one in force (PROG-01).
+    pub fn of(work: &mut Work<'_, '_>, request: &SupportRequest) -> Result<Self, Problem> {
+        let policy = work.policy()?;
+        if request.policy_version_id == policy.version.id {
+            return Self::governing(policy.document(), policy.document());
+        }
+        let opened = work.policy_version(request.policy_version_id)?;
+        Self::governing(&opened.document, policy.document())
+    }
+
+    fn governing(opened: &PolicyDocument, now: &PolicyDocument) -> Result<Self, Problem> {
+        let terms = RequestTerms::governing(opened, now)?;
+        let follow_ups = FollowUpTerms::read(opened)?.filter(|_| terms.keeps_case);
+        Ok(Self { terms, follow_ups })
+    }
+
+    /// The state the request comes to.
+    ///
+    /// # Errors
+    /// As [`next`]; `step_out_of_order` also for finishing while a follow-up is still to be held (4.7).
+    pub fn next(&self, request: &SupportRequest, event: RequestEvent) -> Result<RequestState, Problem> {
+        let reached = next(&self.terms, value_of(&request.state)?, event)?;
+        if event == RequestEvent::Finish && self.awaits_follow_up(request) {
+            let clause = self.follow_ups.as_ref().and_then(|terms| terms.clause.as_deref());
+            return Err(Refusal::new(RefusalCode::StepOutOfOrder, "FOLLOW-07").under(clause).into());
+        }
+        Ok(reached)
+    }
+
+    /// Whether a scheduled follow-up was not held yet.
+    pub fn awaits_follow_up(&self, request: &SupportRequest) -> bool {
+        match (&self.follow_ups, &request.follow_ups) {
+            (Some(terms), Some(kept)) => is_outstanding(terms, kept),
+            _ => false,
+        }
+    }
+}
+
+/// Keeps a request that reached its end, where the policy keeps its case; otherwise deletes it and all that belongs to
+/// it (4.4, FOLLOW-06, CONF-27).
+pub fn end(
+    work: &mut Work<'_, '_>,
+    machine: &Machine,
+    before: RequestState,
+    reached: RequestState,
+    request: &mut SupportRequest,
+) -> Result<(), Problem> {
+    if retains(&machine.terms, before, reached) {
+        // The receipt dies with the work, the case does not.
+        request.receipt_digest = None;
+        return super::commands::save(work, request);
+    }
+    let closed_in = Month::containing(work.policy()?.today);
+    if work.tx.close_request(request.id, closed_in)? { Ok(()) } else { Err(Problem::not_found()) }
+}
