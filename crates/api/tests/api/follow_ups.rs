@@ -85,8 +85,8 @@ fn follow_14_a_case_says_that_the_person_declined_and_no_reason() {
     let server = Server::on_preset("la_dcfs");
     let request = met(&server);
     let declines = json!({"event": "recipient_declines"});
-    let declined = server.by("parker").post(&format!("{request}/events"), &declines).ok();
-    assert_eq!(declined["state"], "declined");
+    let over = server.by("parker").post(&format!("{request}/events"), &declines).ok();
+    assert_eq!(over["state"], "declined");
     assert_eq!(server.by("casey").get(&request).ok()["state"], "declined");
     let phoenix = Server::start();
     let new = json!({"channel": "telephone", "population": "employee", "stressor": "work"});

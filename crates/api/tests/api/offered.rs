@@ -84,7 +84,8 @@ fn of_a_request_in_every_state() {
         ("assign_request", "/assignment", json!({"member_id": server.member("parker")})),
         ("declare_conflict", "/conflict-declaration", no_conflict()),
     ];
-    let events = ["member_declines", "contact_made", "finish", "need_beyond_scope", "withdraw"];
+    let events =
+        ["member_declines", "contact_made", "finish", "need_beyond_scope", "recipient_declines", "withdraw"];
     for steps in [
         &[][..],
         &["in_scope"],
@@ -93,6 +94,59 @@ fn of_a_request_in_every_state() {
         &["in_scope", "assign", "declare", "contact_made"],
     ] {
         agrees(&server, &|| request(&server, steps), &actions, &events);
+    }
+}
+
+/// Brings a named referral to a state, where the policy keeps a case and a manager reviews.
+fn case(server: &Server, steps: &[&str]) -> String {
+    let referral = json!({"identity": "restricted_case", "channel": "telephone", "population": "employee",
+        "stressor": "work", "recipient": {"name": "Jordan Example"}});
+    let id = text(&server.by("sam").post("/v1/referrals", &referral).ok()["id"]);
+    let address = format!("/v1/support-requests/{id}");
+    let (casey, parker) = (server.by("casey"), server.by("parker"));
+    for step in steps {
+        match *step {
+            "assign" => casey
+                .post(&format!("{address}/assignment"), &json!({"member_id": server.member("parker")}))
+                .ok(),
+            "declare" => parker.post(&format!("{address}/conflict-declaration"), &no_conflict()).ok(),
+            "day30" => parker.post(&format!("{address}/follow-ups"), &json!({"stage": "day30"})).ok(),
+            "contact_made" | "finish" | "recipient_declines" | "need_beyond_scope" => {
+                parker.post(&format!("{address}/events"), &json!({ "event": step })).ok()
+            }
+            decision => casey.post(&format!("{address}/triage"), &json!({ "decision": decision })).ok(),
+        };
+    }
+    address
+}
+
+#[test]
+fn of_a_case_in_every_state() {
+    let server = Server::on_preset("la_dcfs");
+    let actions = [
+        ("triage_request", "/triage", json!({"decision": "pte_qualifies"})),
+        ("assign_request", "/assignment", json!({"member_id": server.member("parker")})),
+        ("declare_conflict", "/conflict-declaration", no_conflict()),
+        ("record_follow_up", "/follow-ups", json!({"stage": "day30"})),
+    ];
+    let events =
+        ["member_declines", "contact_made", "finish", "need_beyond_scope", "recipient_declines", "withdraw"];
+    let met = ["pte_qualifies", "assign", "declare", "contact_made"];
+    let then = |step| [&met[..], &[step]].concat();
+    for steps in [
+        vec![],
+        vec!["consult_manager_other_options"],
+        vec!["consult_manager_other_options", "other_options"],
+        met[..1].to_vec(),
+        met[..2].to_vec(),
+        met[..3].to_vec(),
+        met.to_vec(),
+        then("day30"),
+        then("recipient_declines"),
+        then("need_beyond_scope"),
+        [&then("day30")[..], &["finish"]].concat(),
+    ] {
+        agrees(&server, &|| case(&server, &steps), &actions, &events);
     }
 }
 
