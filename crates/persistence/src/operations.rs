@@ -157,6 +157,8 @@ queries! { agency case_record {
     fn insert_case_record = insert(record: CaseRecord) -> ();
     /// Writes a case over itself.
     fn update_case_record = update(record: CaseRecord) -> ();
+    /// Whether there is a case of this id.
+    fn has_case_record = exists(case: Uuid) -> bool;
     /// The case of a request.
     fn case_of_request = find_by_request(request: Uuid) -> Option<CaseRecord>;
     /// Deletes a case; its key is then to be destroyed.

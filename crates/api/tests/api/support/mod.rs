@@ -53,8 +53,14 @@ impl Server {
 
     /// Serves the demo's agency on the policy of another preset.
     pub(crate) fn on_preset(name: &str) -> Self {
+        Self::on_preset_with(name, |_| {})
+    }
+
+    /// The same, with another state.
+    pub(crate) fn on_preset_with(name: &str, change: impl FnOnce(&mut AppState)) -> Self {
         let database = database::wanted();
-        let demo = database::demo_on(database.as_ref(), name);
+        let mut demo = database::demo_on(database.as_ref(), name);
+        change(&mut demo.state);
         Self::serving(demo, database)
     }
 
