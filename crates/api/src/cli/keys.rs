@@ -138,9 +138,9 @@ mod tests {
     fn a_key_is_its_owner_s_alone_and_is_read_again() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
-        let made = kept(folder.path(), "key", || Ok(vec![1])).unwrap_or_else(|error| panic!("{error}"));
-        let again = kept(folder.path(), "key", || Ok(vec![2])).unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(made, again);
+        let first = kept(folder.path(), "key", || Ok(vec![1])).unwrap_or_else(|error| panic!("{error}"));
+        let second = kept(folder.path(), "key", || Ok(vec![2])).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(first, second);
         let mode = folder.path().join("key").metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
