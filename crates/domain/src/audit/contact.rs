@@ -36,6 +36,7 @@ impl Action {
             | Self::ReadPolicy
             | Self::DraftPolicy
             | Self::ActivatePolicy
+            | Self::WithdrawPolicy
             | Self::ManageOrigins
             | Self::ReadUnits
             | Self::ManageUnits
