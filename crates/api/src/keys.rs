@@ -91,13 +91,25 @@ impl From<SecretKey> for Key {
     }
 }
 
-/// The keys of a purpose on a UTC day: today's to make with, and both to recognize with.
+/// The keys of a purpose on a UTC day: today's to make with, and all to recognize with.
 #[derive(Debug, Clone)]
 pub struct RotatingKeys {
     /// Today's.
     pub today: Key,
     /// Yesterday's, where there was one.
     pub yesterday: Option<Key>,
+    /// Tomorrow's, where a server whose clock is ahead has drawn it and [`neighboring`] was asked.
+    pub tomorrow: Option<Key>,
+}
+
+impl From<peerline_persistence::keys::RotatingKeys> for RotatingKeys {
+    fn from(keys: peerline_persistence::keys::RotatingKeys) -> Self {
+        Self {
+            today: keys.today.into(),
+            yesterday: keys.yesterday.map(Key::from),
+            tomorrow: keys.tomorrow.map(Key::from),
+        }
+    }
 }
 
 /// The keys of a purpose on a UTC day, the same for every replica.
@@ -105,8 +117,15 @@ pub struct RotatingKeys {
 /// # Errors
 /// Those of the key store. Blocks the calling thread the first time on a day.
 pub fn rotating(store: &KeyStore, purpose: &str, today: NaiveDate) -> Result<RotatingKeys, Problem> {
-    let keys = store.rotating_keys(purpose, today)?;
-    Ok(RotatingKeys { today: keys.today.into(), yesterday: keys.yesterday.map(Key::from) })
+    Ok(store.rotating_keys(purpose, today)?.into())
+}
+
+/// The same with the keys that servers on the other side of midnight have drawn by now.
+///
+/// # Errors
+/// Those of the key store. Blocks the calling thread.
+pub fn neighboring(store: &KeyStore, purpose: &str, today: NaiveDate) -> Result<RotatingKeys, Problem> {
+    Ok(store.neighboring_keys(purpose, today)?.into())
 }
 
 /// The key of a purpose that lasts, the same for every replica.

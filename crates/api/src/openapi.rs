@@ -98,6 +98,7 @@ use utoipa::{Modify, OpenApi};
         crate::policy::handlers::versions::change,
         crate::policy::handlers::activation::validate,
         crate::policy::handlers::activation::activate,
+        crate::policy::handlers::activation::withdraw,
         crate::principals::handlers::list,
         crate::principals::handlers::create,
         crate::principals::handlers::find,

@@ -79,6 +79,7 @@ table! {
     PATCH "/v1/policy-versions/{id}" => DraftPolicy;
     POST "/v1/policy-versions/{id}/activation" => ActivatePolicy;
     POST "/v1/policy-versions/{id}/validation" => DraftPolicy;
+    POST "/v1/policy-versions/{id}/withdrawal" => WithdrawPolicy;
     GET "/v1/policy/settings/{parameter}" => ReadPolicy;
     GET "/v1/principals" => AppointPrincipals;
     POST "/v1/principals" => AppointPrincipals;

@@ -125,6 +125,7 @@ pub fn configure(c: &mut ServiceConfig) {
     address!(c, "/v1/policy-versions/{id}", "GET, PATCH", { get => policy::handlers::versions::find, patch => policy::handlers::versions::change });
     address!(c, "/v1/policy-versions/{id}/validation", "POST", { post => policy::handlers::activation::validate });
     address!(c, "/v1/policy-versions/{id}/activation", "POST", { post => policy::handlers::activation::activate });
+    address!(c, "/v1/policy-versions/{id}/withdrawal", "POST", { post => policy::handlers::activation::withdraw });
     address!(c, "/v1/principals", "GET, POST", { get => principals::handlers::list, post => principals::handlers::create });
     address!(c, "/v1/principals/{id}", "GET", { get => principals::handlers::find });
     address!(c, "/v1/principals/{id}/roles", "POST", { post => principals::handlers::give_role });

@@ -139,6 +139,7 @@ actions! {
         [AgencyAdmin, ExecutiveSponsor, ProgrammeHead, Coordinator, LogisticsCoordinator, TeamLead, Peer, Supervisor, HrReviewer];
     DraftPolicy = "draft_policy", "Draft, change and validate a policy version.", [Coordinator];
     ActivatePolicy = "activate_policy", "Put a policy version in force.", [ExecutiveSponsor, ProgrammeHead];
+    WithdrawPolicy = "withdraw_policy", "Take a scheduled policy version back before its day.", [ExecutiveSponsor, ProgrammeHead];
     ReadUnits = "read_units", "Read units and their headcount.",
         [AgencyAdmin, ExecutiveSponsor, ProgrammeHead, Coordinator, LogisticsCoordinator, TeamLead, Peer, Supervisor];
     ManageUnits = "manage_units", "Keep units and their headcount.", [AgencyAdmin, Coordinator];
@@ -195,7 +196,9 @@ mod tests {
     #[test]
     fn prog_02_who_drafts_a_policy_does_not_activate_it() {
         for role in Role::ALL {
-            assert!(!(Action::DraftPolicy.permitted_to(*role) && Action::ActivatePolicy.permitted_to(*role)));
+            for decides in [Action::ActivatePolicy, Action::WithdrawPolicy] {
+                assert!(!(Action::DraftPolicy.permitted_to(*role) && decides.permitted_to(*role)));
+            }
         }
     }
 
@@ -203,7 +206,7 @@ mod tests {
     fn conf_26_who_reads_more_than_releases_or_decides_on_disclosure_signs_in_with_two_factors() {
         for role in Role::ALL {
             let reads_all = [Action::ReadCombination, Action::ReadOutreachLog, Action::TriageIncident];
-            let decides = reads_all.iter().chain(&[Action::ActivatePolicy]);
+            let decides = reads_all.iter().chain(&[Action::ActivatePolicy, Action::WithdrawPolicy]);
             let must = decides.into_iter().any(|action| action.permitted_to(*role));
             assert!(!must || role.needs_multi_factor(), "{role:?}");
             assert!(!(role.needs_multi_factor() && role.is_for_machines()), "{role:?}");

@@ -25,6 +25,8 @@ pub enum Held<'h> {
     Request(Uuid),
     /// The request behind a receipt, also where there is none yet.
     Receipt(&'h [u8]),
+    /// Whether a case is kept under an id, as it is recorded and as a key nobody needs is given up.
+    Case(Uuid),
     /// An incident and its outreaches.
     Incident(Uuid),
     /// Whether a member is there to be assigned.

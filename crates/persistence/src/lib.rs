@@ -5,6 +5,7 @@
 
 #![expect(clippy::duplicate_mod, reason = "the shared queries are compiled once per database, by design")]
 
+mod apart;
 pub mod audit;
 mod classes;
 mod connection;
@@ -32,6 +33,7 @@ mod store;
 pub mod testing;
 mod tx;
 
+pub use apart::is_same_postgres;
 pub use classes::{Class, TABLES};
 pub use connection::{PostgresOptions, SqliteOptions};
 pub use error::StoreError;

@@ -157,6 +157,8 @@ queries! { agency case_record {
     fn insert_case_record = insert(record: CaseRecord) -> ();
     /// Writes a case over itself.
     fn update_case_record = update(record: CaseRecord) -> ();
+    /// Whether there is a case of this id.
+    fn has_case_record = exists(case: Uuid) -> bool;
     /// The case of a request.
     fn case_of_request = find_by_request(request: Uuid) -> Option<CaseRecord>;
     /// Deletes a case; its key is then to be destroyed.
@@ -240,9 +242,9 @@ queries! { agency release {
 }}
 
 queries! { platform sent_command {
-    /// What is known of a command, by its slots under today's key and yesterday's. Takes its turn, or is told that
+    /// What is known of a command, by its slots under today's key, yesterday's and tomorrow's. Takes its turn, or is told that
     /// another transaction has it; never waits.
-    fn recognize_command = recognize(turn: i64, slots: [Vec<u8>; 2]) -> Recognized;
+    fn recognize_command = recognize(turn: i64, slots: [Vec<u8>; 3]) -> Recognized;
     /// Keeps a command that is carried out; false where its slot is taken.
     fn insert_sent_command = insert(record: SentCommand) -> bool;
     /// Deletes at the most so many commands kept before a day; how many it were.

@@ -88,6 +88,7 @@ diesel::table! {
         document -> Doc,
         effective_from -> Nullable<Date>,
         effective_until -> Nullable<Date>,
+        asked_until -> Nullable<Date>,
         drafted_by -> Uid,
         drafted_on -> Date,
         activated_by -> Nullable<Uid>,

@@ -100,6 +100,7 @@ fn first_draft(work: &Work<'_, '_>, document: PolicyDocument, by: Uuid) -> Resul
         drafted_on: local_date(work.now, document.zone()?),
         document,
         effective: None,
+        asked_until: None,
         drafted_by: by,
         activated_by: None,
         activated_on: None,

@@ -27,7 +27,8 @@ macro_rules! permits {
 }
 
 permits! {
-    ManageAgencies, ManageOrigins, AppointPrincipals, ReadPolicy, DraftPolicy, ActivatePolicy, ReadUnits, ManageUnits,
+    ManageAgencies, ManageOrigins, AppointPrincipals, ReadPolicy, DraftPolicy, ActivatePolicy, WithdrawPolicy,
+    ReadUnits, ManageUnits,
     ReadRoster, ManageRoster, RaiseAlert, ReadIncidents, TriageIncident, CloseIncident, Refer, EnterRequest,
     ReadRequests, RecordRecipient, ReadRecipient, TriageRequest, AssignRequest, AssignOutreach, ReadOutreach, DeclareConflict,
     RecordOutreachEvent, RecordRequestEvent, RecordFollowUp, ReadOutreachLog, RecordActivity, ReadOwnReports, SubmitReport,

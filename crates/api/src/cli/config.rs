@@ -1,4 +1,4 @@
-use super::CommandError;
+use super::{CommandError, apart};
 use crate::auth::ProviderSettings;
 use crate::environment::SystemRandomness;
 use crate::limits::{Addresses, Callers, Limits, Ticks};
@@ -120,11 +120,8 @@ impl Settings {
             ));
         }
         data_folder(&self.data_dir)?;
-        let options = SqliteOptions {
-            path: self.data_dir.join("peerline.db"),
-            readers: self.connections,
-            patience: PATIENCE,
-        };
+        let options =
+            SqliteOptions { path: self.records_file(), readers: self.connections, patience: PATIENCE };
         Ok(Store::sqlite(&options)?)
     }
 
@@ -133,10 +130,8 @@ impl Settings {
         let random: Arc<dyn Randomness> = Arc::new(SystemRandomness);
         let masters = self.masters(random.as_ref())?;
         if let Some(url) = &self.key_store_url {
-            if self.database_url.as_ref() == Some(url) {
-                return Err(CommandError::Other(
-                    "key_store_url must name another database than database_url",
-                ));
+            if let Some(records) = &self.database_url {
+                apart::databases(records, url, random.as_ref())?;
             }
             let options = PostgresOptions {
                 url: url.clone(),
@@ -147,14 +142,15 @@ impl Settings {
             return Ok(KeyStore::postgres(&options, masters, random)?);
         }
         data_folder(&self.key_store)?;
-        data_folder(&self.key_store)?;
         self.keep_apart()?;
-        let options = SqliteOptions {
-            path: self.key_store.join("keys.db"),
-            readers: self.connections,
-            patience: PATIENCE,
-        };
+        let path = self.key_store.join("keys.db");
+        apart::files(&self.records_file(), &path)?;
+        let options = SqliteOptions { path, readers: self.connections, patience: PATIENCE };
         Ok(KeyStore::sqlite(&options, masters, random)?)
+    }
+
+    fn records_file(&self) -> PathBuf {
+        self.data_dir.join("peerline.db")
     }
 
     fn masters(&self, random: &dyn Randomness) -> Result<MasterKeys, CommandError> {

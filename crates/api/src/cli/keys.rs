@@ -5,7 +5,7 @@ use crate::auth::TokenAuthority;
 use clap::Subcommand;
 use peerline_persistence::keys::{KeyStore, Rotation};
 use peerline_persistence::{Scope, Store};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 const SIGNING_KEY: &str = "signing-key.pk8";
@@ -36,16 +36,23 @@ fn kept(
     data_folder(data_dir)?;
     let path = data_dir.join(name);
     if path.exists() {
-        return std::fs::read(&path).map_err(CommandError::io("reading a key"));
+        return read(&path);
     }
     let key = make()?;
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&path).map_err(CommandError::io("making a key"))?;
-    file.write_all(&key).and_then(|()| file.sync_all()).map_err(CommandError::io("writing a key"))?;
-    Ok(key)
+    // Whole before it has its name, and never over another: of two first starts at once one wins, and both go on
+    // with its key. For its owner only, as the crate makes it.
+    let mut file = tempfile::NamedTempFile::new_in(data_dir).map_err(CommandError::io("making a key"))?;
+    let written = file.write_all(&key).and_then(|()| file.as_file().sync_all());
+    written.map_err(CommandError::io("writing a key"))?;
+    match file.persist_noclobber(&path) {
+        Ok(_) => Ok(key),
+        Err(lost) if lost.error.kind() == ErrorKind::AlreadyExists => read(&path),
+        Err(failed) => Err(CommandError::io("making a key")(failed.error)),
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, CommandError> {
+    std::fs::read(path).map_err(CommandError::io("reading a key"))
 }
 
 /// What can be done with the keys of what is sealed. The server may run meanwhile.
@@ -93,4 +100,48 @@ fn rotate(store: &Store, keys: &KeyStore, slug: &str) -> Result<Rotation, Comman
 
 fn told(rotation: Rotation) -> String {
     format!("{} keys wrapped anew, {} old versions destroyed", rotation.rewrapped, rotation.destroyed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kept;
+    use std::sync::Barrier;
+
+    #[test]
+    fn of_many_first_starts_at_once_one_key_is_left_and_all_go_on_with_it() {
+        for _ in 0..20 {
+            let (folder, start) = (tempfile::tempdir().unwrap(), Barrier::new(8));
+            let keys: Vec<Vec<u8>> = std::thread::scope(|threads| {
+                let first_start = |number: u8| {
+                    let (folder, start) = (&folder, &start);
+                    move || {
+                        // Each finds no file, draws its own key, and then all want to keep theirs.
+                        let draw = || {
+                            start.wait();
+                            Ok(vec![number; 4000])
+                        };
+                        kept(folder.path(), "key", draw).unwrap_or_else(|error| panic!("{error}"))
+                    }
+                };
+                let starting: Vec<_> = (0..8).map(|number| threads.spawn(first_start(number))).collect();
+                starting.into_iter().map(|one| one.join().unwrap()).collect()
+            });
+            let file = std::fs::read(folder.path().join("key")).unwrap();
+            assert_eq!(file.len(), 4000);
+            assert!(keys.iter().all(|key| *key == file));
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_key_is_its_owner_s_alone_and_is_read_again() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let first = kept(folder.path(), "key", || Ok(vec![1])).unwrap_or_else(|error| panic!("{error}"));
+        let second = kept(folder.path(), "key", || Ok(vec![2])).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(first, second);
+        let mode = folder.path().join("key").metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
 }

@@ -1,5 +1,6 @@
 //! The command line: serve · demo · migrate · openapi · keys · token · audit.
 
+mod apart;
 mod audit;
 mod config;
 mod demo;

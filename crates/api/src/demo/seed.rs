@@ -255,6 +255,7 @@ fn seed_program(
         revision: 1,
         document,
         effective: Some(EffectiveRange { from: effective_from, until: None }),
+        asked_until: None,
         drafted_by: author,
         drafted_on: today,
         activated_by: Some(author),

@@ -8,6 +8,7 @@ use peerline_domain::access::Role;
 use peerline_domain::calendar::Month;
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::recipient::{RecipientField, RecipientTerms, RefusedField, check_fields, check_reader};
+use peerline_persistence::Held;
 use peerline_persistence::disclosure::AuditReceipt;
 use peerline_persistence::records::{CaseRecord, SealedRecipient, SupportRequest};
 use uuid::Uuid;
@@ -77,6 +78,7 @@ pub fn keep(
         None => policy.today,
     };
     work.concerns("case", to.case);
+    work.tx.hold(Held::Case(to.case))?;
     let record = CaseRecord { id: to.case, request_id: id, opened_on, recipient };
     if to.exists {
         work.tx.update_case_record(record)?;
@@ -84,6 +86,14 @@ pub fn keep(
         work.tx.insert_case_record(record)?;
     }
     Ok(())
+}
+
+/// Whether a case is not kept, and will not be. The transaction that was to keep it held the same while it did, also
+/// where its answer was lost on the way: this waits for its end, or fails.
+pub fn never_came_to_be(work: &mut Work<'_, '_>, case: Uuid) -> Result<bool, Problem> {
+    work.changes_nothing();
+    work.tx.hold(Held::Case(case))?;
+    Ok(!work.tx.has_case_record(case)?)
 }
 
 /// Takes a recipient out, sealed, with the audit row of the disclosure.

@@ -1,10 +1,10 @@
 //! The operations: extract, run, answer.
 
-use super::commands;
 use super::dto::{NewRecipient, RecipientDto};
+use super::{commands, keeping};
 use crate::auth::{By, permit};
 use crate::extract::{ContactBody, PathId};
-use crate::problem::Problem;
+use crate::problem::{Problem, TechnicalCode};
 use crate::respond;
 use crate::responses::{ReadProblems, WriteProblems};
 use crate::state::AppState;
@@ -24,11 +24,9 @@ pub async fn record(
     ContactBody(new): ContactBody<NewRecipient>,
 ) -> Result<HttpResponse, Problem> {
     let agency = by.agency.ok_or_else(Problem::not_found)?;
-    let fields = new.fields();
-    let asked = fields.clone();
-    let to = state.read(by.behalf(), move |work| commands::destination(work, id, &asked)).await?;
-    let sealed = state.with_keys(move |keys| keys.seal_recipient(agency, to.case, &new.into())).await?;
-    state.write(by.behalf(), move |work| commands::keep(work, id, &fields, to, sealed)).await?;
+    // Carried to its end also where the caller hangs up: between the key and the record there is something to undo.
+    let recording = actix_web::rt::spawn(keeping::record(state, by.behalf(), agency, id, new));
+    recording.await.map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
     Ok(respond::no_content())
 }
 

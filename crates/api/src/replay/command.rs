@@ -4,10 +4,10 @@
 //! day; what it came to is sealed with a key made from the one the caller sent, which the server does not keep.
 
 use crate::auth::Behalf;
-use crate::keys::{Key, RotatingKeys, lasting, rotating};
+use crate::keys::{Key, RotatingKeys, lasting, neighboring, rotating};
 use crate::problem::{Problem, TechnicalCode};
 use crate::state::Work;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use peerline_persistence::records::SentCommand;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -15,6 +15,9 @@ use serde::de::DeserializeOwned;
 const PURPOSE: &str = "idempotency";
 /// Of the key that does not rotate.
 const TURNS: &str = "idempotency turns";
+
+/// How far apart the clocks of two servers may be. Tokens, which last minutes, would fail long before.
+const APART: TimeDelta = TimeDelta::hours(1);
 
 /// A command that carries a key.
 pub(super) struct Sent {
@@ -57,11 +60,29 @@ impl Command {
         self.turn
     }
 
-    /// Where the command stands, under today's key and yesterday's.
-    pub(super) fn slots(&self) -> [Vec<u8>; 2] {
-        let today = self.slot(&self.keys.today);
-        let yesterday = self.keys.yesterday.as_ref().map_or_else(|| today.clone(), |key| self.slot(key));
-        [today, yesterday]
+    /// Whether a server with another clock may be on another day. Then it is looked for once more, by a statement of
+    /// its own and while it is this transaction's turn: the copy before it ended its transaction before it let go of
+    /// the turn, and what it drew and kept is seen by now.
+    pub(super) fn is_near_midnight(&self, work: &Work<'_, '_>) -> bool {
+        let day = |time: Option<_>| time.map(|time: peerline_domain::calendar::Timestamp| time.date_naive());
+        [work.now.checked_sub_signed(APART), work.now.checked_add_signed(APART)]
+            .into_iter()
+            .any(|beside| day(beside) != Some(self.today))
+    }
+
+    /// Learns the keys that servers on the other side of midnight have drawn.
+    pub(super) fn learn_neighbors(&mut self, work: &Work<'_, '_>) -> Result<(), Problem> {
+        self.keys = neighboring(work.keys, PURPOSE, self.today)?;
+        Ok(())
+    }
+
+    fn known_keys(&self) -> [Option<&Key>; 3] {
+        [Some(&self.keys.today), self.keys.yesterday.as_ref(), self.keys.tomorrow.as_ref()]
+    }
+
+    /// Where the command stands, under today's key, yesterday's and tomorrow's as far as they are known.
+    pub(super) fn slots(&self) -> [Vec<u8>; 3] {
+        self.known_keys().map(|key| self.slot(key.unwrap_or(&self.keys.today)))
     }
 
     /// The row that keeps what the command came to.
@@ -82,8 +103,8 @@ impl Command {
     /// `idempotency_key_reused` where another command was sent under the key.
     pub(super) fn outcome<M: DeserializeOwned>(&self, record: &SentCommand) -> Result<M, Problem> {
         let internal = || Problem::technical(TechnicalCode::Internal);
-        let yesterday = self.keys.yesterday.as_ref();
-        let key = [Some(&self.keys.today), yesterday]
+        let key = self
+            .known_keys()
             .into_iter()
             .flatten()
             .find(|key| self.slot(key) == record.slot)

@@ -86,6 +86,10 @@ fn among_own<T>(
     })
 }
 
+fn recognized(work: &mut Work<'_, '_>, command: &Command) -> Result<Recognized, Problem> {
+    among_own(work, |tx| tx.recognize_command(command.turn(), command.slots()))
+}
+
 fn carry_out<T, M: Serialize + DeserializeOwned>(
     work: &mut Work<'_, '_>,
     sent: Sent,
@@ -94,8 +98,13 @@ fn carry_out<T, M: Serialize + DeserializeOwned>(
     again: impl FnOnce(&mut Work<'_, '_>, M) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
     let in_flight = || Problem::technical(TechnicalCode::IdempotencyKeyInFlight);
-    let command = Command::of(work, sent)?;
-    match among_own(work, |tx| tx.recognize_command(command.turn(), command.slots()))? {
+    let mut command = Command::of(work, sent)?;
+    let mut known = recognized(work, &command)?;
+    if known == Recognized::New && command.is_near_midnight(work) {
+        command.learn_neighbors(work)?;
+        known = recognized(work, &command)?;
+    }
+    match known {
         Recognized::New => {
             let value = run(work)?;
             let record = command.record(&mark(&value))?;

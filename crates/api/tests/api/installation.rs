@@ -24,7 +24,7 @@ pub(crate) struct Installation {
     first_token: Option<String>,
 }
 
-fn command(folder: &Path, database: Option<&TestDatabase>) -> Command {
+pub(crate) fn command(folder: &Path, database: Option<&TestDatabase>) -> Command {
     let mut command = Command::new(PEERLINE);
     database::configure(&mut command, database);
     command.current_dir(folder).env("PEERLINE_DATA_DIR", folder.join("data"));

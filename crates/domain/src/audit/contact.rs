@@ -38,6 +38,7 @@ impl Action {
             | Self::ReadPolicy
             | Self::DraftPolicy
             | Self::ActivatePolicy
+            | Self::WithdrawPolicy
             | Self::ManageOrigins
             | Self::ReadUnits
             | Self::ManageUnits

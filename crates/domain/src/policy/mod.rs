@@ -19,4 +19,4 @@ pub use presets::{Preset, preset, presets};
 pub use registers::*;
 pub use validation::{Finding, FindingCode, Severity, blocks_activation, validate};
 pub use value::{Range, WeeklyHours, check_value, is_of_kind};
-pub use versions::{EffectiveRange, in_force_on, place_on_timeline};
+pub use versions::{EffectiveRange, Term, in_force_on, place_on_timeline, withdraw_from_timeline};

@@ -52,6 +52,13 @@ impl KeyStore {
         })
     }
 
+    /// Gives up the key of a case that never came to be: nothing sealed with it is kept. No tombstone: nobody was
+    /// purged. The caller knows that no transaction can still keep the case; where that is not certain, the key
+    /// stays. Blocks the calling thread.
+    pub fn give_up_case_key(&self, agency: Uuid, case: Uuid) -> Result<(), KeyError> {
+        self.store.write(Scope::Platform, move |tx| Ok(tx.delete_case_key(agency, case)?))
+    }
+
     fn draw_case_key(&self, tx: &mut Tx<'_>, agency: Uuid, case: Uuid) -> Result<SecretKey, KeyError> {
         if tx.has_tombstone(agency, case)? {
             return Err(KeyError::Purged);

@@ -12,6 +12,8 @@ pub struct RotatingKeys {
     pub today: SecretKey,
     /// Yesterday's, where there was one: recognize with this one too.
     pub yesterday: Option<SecretKey>,
+    /// Tomorrow's, where a replica whose clock is ahead has drawn it and `neighboring_keys` was asked.
+    pub tomorrow: Option<SecretKey>,
 }
 
 /// The day of keys that last: it never comes, so that they are neither used up nor destroyed with the old ones.
@@ -39,10 +41,33 @@ impl KeyStore {
             Err(KeyError::Store(StoreError::Duplicate)) => draw(),
             drawn => drawn,
         }?;
-        if let Ok(mut known) = self.today.lock() {
-            known.insert(purpose.to_owned(), (today, keys.clone()));
-        }
+        self.keep_at_hand(purpose, today, &keys);
         Ok(keys)
+    }
+
+    /// The same with the keys of the days beside it that another replica has drawn by now: near midnight clocks that
+    /// are apart stand on different days. Draws none but today's. Blocks the calling thread until both are known.
+    pub fn neighboring_keys(&self, purpose: &str, today: NaiveDate) -> Result<RotatingKeys, KeyError> {
+        let mut keys = self.rotating_keys(purpose, today)?;
+        if keys.yesterday.is_some() && keys.tomorrow.is_some() {
+            return Ok(keys);
+        }
+        let found = self.store.read(Scope::Platform, |tx| {
+            let mut of = |day: Option<NaiveDate>| {
+                day.map_or(Ok(None), |day| tx.find_rotating_key(purpose, day).map_err(KeyError::from))
+            };
+            Ok::<_, KeyError>([of(today.pred_opt())?, of(today.succ_opt())?])
+        })?;
+        let [yesterday, tomorrow] = found.map(|row| row.map(|row| self.unwrap_rotating(&row)).transpose());
+        (keys.yesterday, keys.tomorrow) = (yesterday?, tomorrow?);
+        self.keep_at_hand(purpose, today, &keys);
+        Ok(keys)
+    }
+
+    fn keep_at_hand(&self, purpose: &str, day: NaiveDate, keys: &RotatingKeys) {
+        if let Ok(mut known) = self.today.lock() {
+            known.insert(purpose.to_owned(), (day, keys.clone()));
+        }
     }
 
     /// The key of a purpose that lasts, the same for every replica; drawn when it is first asked for. Blocks the
@@ -60,10 +85,11 @@ impl KeyStore {
             Err(KeyError::Store(StoreError::Duplicate)) => draw(),
             drawn => drawn,
         }?;
-        if let Ok(mut known) = self.today.lock() {
-            let keys = RotatingKeys { today: key.clone(), yesterday: None };
-            known.insert(purpose.to_owned(), (LASTING, keys));
-        }
+        self.keep_at_hand(
+            purpose,
+            LASTING,
+            &RotatingKeys { today: key.clone(), yesterday: None, tomorrow: None },
+        );
         Ok(key)
     }
 
@@ -87,7 +113,7 @@ impl KeyStore {
         tx.delete_rotating_keys_before(before(2))?;
         let yesterday = tx.find_rotating_key(purpose, before(1))?;
         let yesterday = yesterday.map(|row| self.unwrap_rotating(&row)).transpose()?;
-        Ok(RotatingKeys { today: self.key_of(tx, purpose, today)?, yesterday })
+        Ok(RotatingKeys { today: self.key_of(tx, purpose, today)?, yesterday, tomorrow: None })
     }
 
     /// The key of a day, drawn where there is none.

@@ -16,12 +16,12 @@ use diesel::sql_types::{BigInt, Binary, Bool, Date, Nullable};
 #[derive(QueryId)]
 struct Recognize {
     turn: i64,
-    slots: [Vec<u8>; 2],
+    slots: [Vec<u8>; 3],
 }
 
 impl QueryFragment<Pg> for Recognize {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        let [today, yesterday] = &self.slots;
+        let [today, yesterday, tomorrow] = &self.slots;
         out.push_sql("SELECT pg_try_advisory_xact_lock(");
         out.push_bind_param::<BigInt, _>(&self.turn)?;
         out.push_sql(
@@ -30,6 +30,8 @@ impl QueryFragment<Pg> for Recognize {
         out.push_bind_param::<Binary, _>(today)?;
         out.push_sql(", ");
         out.push_bind_param::<Binary, _>(yesterday)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Binary, _>(tomorrow)?;
         out.push_sql(")");
         Ok(())
     }
@@ -44,12 +46,12 @@ impl RunQueryDsl<Conn> for Recognize {}
 /// Whether it is this transaction's turn, and the columns of a command carried out.
 type Turn = (bool, Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>, Option<NaiveDate>);
 
-/// What is known of a command, by its slot under today's key or yesterday's. `turn` is the same for every copy of
+/// What is known of a command, by its slot under today's key, yesterday's or tomorrow's. `turn` is the same for every copy of
 /// the command; it is held until the transaction ends.
 ///
 /// The statement may have looked just before another transaction committed and let go of the turn. The row's key
 /// then refuses the second insert, so that also that copy changes nothing.
-pub(crate) fn recognize(conn: &mut Conn, turn: i64, slots: [Vec<u8>; 2]) -> Result<Recognized, StoreError> {
+pub(crate) fn recognize(conn: &mut Conn, turn: i64, slots: [Vec<u8>; 3]) -> Result<Recognized, StoreError> {
     let (free, slot, fingerprint, outcome, kept_on): Turn = Recognize { turn, slots }.get_result(conn)?;
     Ok(match (slot, fingerprint, outcome, kept_on) {
         (Some(slot), Some(fingerprint), Some(outcome), Some(kept_on)) => {

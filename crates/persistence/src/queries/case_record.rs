@@ -23,6 +23,11 @@ pub(crate) fn update(conn: &mut Conn, agency: Id, record: CaseRecord) -> Result<
     if updated == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }
 
+pub(crate) fn exists(conn: &mut Conn, agency: Id, case: Uuid) -> Result<bool, StoreError> {
+    let same = case_records::table.find((agency, Id::from(case)));
+    Ok(diesel::select(diesel::dsl::exists(same)).get_result(conn)?)
+}
+
 pub(crate) fn find_by_request(
     conn: &mut Conn,
     agency: Id,

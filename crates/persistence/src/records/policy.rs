@@ -15,6 +15,8 @@ pub struct PolicyVersion {
     pub document: PolicyDocument,
     /// Days in force; none while it is a draft.
     pub effective: Option<EffectiveRange>,
+    /// The end it was activated with; `effective` ends earlier where a following version begins.
+    pub asked_until: Option<NaiveDate>,
     /// Principal who drafted it.
     pub drafted_by: Uuid,
     /// Day of drafting, agency's zone.

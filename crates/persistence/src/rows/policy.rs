@@ -19,6 +19,7 @@ pub(crate) struct PolicyVersionRow {
     pub(crate) document: Json,
     pub(crate) effective_from: Option<NaiveDate>,
     pub(crate) effective_until: Option<NaiveDate>,
+    pub(crate) asked_until: Option<NaiveDate>,
     pub(crate) drafted_by: Id,
     pub(crate) drafted_on: NaiveDate,
     pub(crate) activated_by: Option<Id>,
@@ -38,6 +39,7 @@ impl PolicyVersionRow {
             document: Json(document),
             effective_from: record.effective.map(|range| range.from),
             effective_until: record.effective.and_then(|range| range.until),
+            asked_until: record.asked_until,
             drafted_by: record.drafted_by.into(),
             drafted_on: record.drafted_on,
             activated_by: record.activated_by.map(Into::into),
@@ -57,6 +59,7 @@ impl TryFrom<PolicyVersionRow> for PolicyVersion {
             document: serde_json::from_value(row.document.0)
                 .map_err(|_| StoreError::Unreadable("policy_versions.document"))?,
             effective: row.effective_from.map(|from| EffectiveRange { from, until: row.effective_until }),
+            asked_until: row.asked_until,
             drafted_by: row.drafted_by.into(),
             drafted_on: row.drafted_on,
             activated_by: row.activated_by.map(Into::into),

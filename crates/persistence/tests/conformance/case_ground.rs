@@ -61,6 +61,7 @@ pub(crate) fn open_cases(store: &Store, keys: &KeyStore, first: u128, last: u128
                     revision: 1,
                     document: preset("la_dcfs").unwrap().document.clone(),
                     effective: None,
+                    asked_until: None,
                     drafted_by: id(901),
                     drafted_on: day(),
                     activated_by: None,

@@ -30,6 +30,20 @@ fn a_new_day_brings_a_new_key_and_yesterday_s_is_still_known() {
 }
 
 #[test]
+fn the_keys_beside_a_day_are_known_once_another_replica_has_drawn_them_and_are_drawn_by_nobody_else() {
+    let ground = KeyGround::new();
+    let (behind, ahead) = (ground.open(), ground.open());
+    assert!(ahead.rotating_keys("idempotency", october(6)).unwrap().yesterday.is_none());
+    let today = behind.rotating_keys("idempotency", october(5)).unwrap();
+    assert!(today.tomorrow.is_none(), "asked for near midnight only");
+    let near = behind.neighboring_keys("idempotency", october(5)).unwrap();
+    let beyond = ahead.neighboring_keys("idempotency", october(6)).unwrap();
+    assert_eq!(near.tomorrow.unwrap().expose(), beyond.today.expose());
+    assert_eq!(beyond.yesterday.unwrap().expose(), near.today.expose());
+    assert!(near.yesterday.is_none() && beyond.tomorrow.is_none(), "looking draws none");
+}
+
+#[test]
 fn a_key_more_than_two_days_old_is_destroyed() {
     let ground = KeyGround::new();
     let keys = ground.open();

@@ -13,18 +13,19 @@ fn command(slot: u8) -> SentCommand {
     SentCommand { slot: vec![slot; 32], fingerprint: vec![9; 32], outcome: vec![1, 2, 3], kept_on: day() }
 }
 
-fn slots(today: u8, yesterday: u8) -> [Vec<u8>; 2] {
-    [vec![today; 32], vec![yesterday; 32]]
+fn slots(today: u8, yesterday: u8) -> [Vec<u8>; 3] {
+    [vec![today; 32], vec![yesterday; 32], vec![today; 32]]
 }
 
 #[test]
-fn a_command_is_recognized_by_either_of_its_slots_and_no_other() {
+fn a_command_is_recognized_by_each_of_its_slots_and_no_other() {
     let ground = Ground::with_agencies(1);
     let known = |slots| ground.store.write(ONE, move |tx| tx.recognize_command(TURN, slots)).unwrap();
     assert_eq!(known(slots(1, 2)), Recognized::New);
     assert!(ground.store.write(ONE, |tx| tx.insert_sent_command(command(1))).unwrap());
     assert_eq!(known(slots(1, 2)), Recognized::CarriedOut(command(1)));
     assert_eq!(known(slots(3, 1)), Recognized::CarriedOut(command(1)));
+    assert_eq!(known([3, 2, 1].map(|slot| vec![slot; 32])), Recognized::CarriedOut(command(1)));
     assert_eq!(known(slots(3, 2)), Recognized::New);
 }
 

@@ -1,4 +1,4 @@
-use super::{find, find_draft, tagged};
+use super::{find, find_draft, tagged, timeline};
 use crate::extract::Precondition;
 use crate::policy::dto::{Activation, ActivationOutcome, PolicyWarning, ValidationOutcome};
 use crate::policy::local_today_by;
@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use peerline_domain::Refusal;
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::{
-    EffectiveRange, Finding, FindingCode, PolicyDocument, Severity, blocks_activation, parameter,
+    EffectiveRange, Finding, FindingCode, PolicyDocument, Severity, Term, blocks_activation, parameter,
     place_on_timeline, preset, validate,
 };
 use peerline_persistence::records::PolicyVersion;
@@ -21,7 +21,8 @@ pub(in crate::policy) fn check(document: &PolicyDocument) -> ValidationOutcome {
     ValidationOutcome { activatable: !blocks_activation(document, &findings), findings }
 }
 
-/// Puts a draft in force from a local day on, and ends the version it follows.
+/// Puts a draft in force from a local day on, and ends the version it follows. Before a scheduled version it ends the
+/// day that one begins.
 pub(in crate::policy) fn activate(
     work: &mut Work<'_, '_>,
     id: Uuid,
@@ -41,8 +42,9 @@ pub(in crate::policy) fn activate(
         return Err(blocked(&version.document, &outcome.findings));
     }
     let today = local_today_by(work, &version.document)?;
-    let range = EffectiveRange { from: asked.effective_from, until: asked.effective_until };
-    version.effective = Some(place(work, range, today)?);
+    let term = Term { from: asked.effective_from, asked_until: asked.effective_until };
+    version.effective = Some(place(work, term, today)?);
+    version.asked_until = asked.effective_until;
     version.activated_by = Some(by);
     version.activated_on = Some(today);
     version.revision += 1;
@@ -71,21 +73,12 @@ fn answered(
     Ok((ActivationOutcome { version: detail.version, warnings }, tag))
 }
 
-/// Places the range among those of the other versions, and ends the one it follows (PROG-01).
-fn place(work: &mut Work<'_, '_>, new: EffectiveRange, today: NaiveDate) -> Result<EffectiveRange, Problem> {
-    let activated = work.tx.list_policy_versions()?.into_iter();
-    let (versions, ranges): (Vec<PolicyVersion>, Vec<EffectiveRange>) =
-        activated.filter_map(|version| version.effective.map(|range| (version, range))).unzip();
-    let (placed, new) = place_on_timeline(&ranges, new, today)?;
-    for (mut version, range) in versions.into_iter().zip(placed) {
-        if version.effective != Some(range) {
-            version.effective = Some(range);
-            version.revision += 1;
-            work.tx.update_policy_version(version)?;
-            work.policy_changed();
-        }
-    }
-    Ok(new)
+/// Places the version among the others, and ends the one it follows (PROG-01).
+fn place(work: &mut Work<'_, '_>, new: Term, today: NaiveDate) -> Result<EffectiveRange, Problem> {
+    let (versions, terms) = timeline::activated(work)?;
+    let (placed, range) = place_on_timeline(&terms, new, today)?;
+    timeline::store(work, versions, placed)?;
+    Ok(range)
 }
 
 /// The refusal of a document whose findings keep it from being in force: each of their parameters at its place.

@@ -35,6 +35,7 @@ pub(in crate::policy) fn draft(
         revision: 1,
         document,
         effective: None,
+        asked_until: None,
         drafted_by: author,
         drafted_on,
         activated_by: None,

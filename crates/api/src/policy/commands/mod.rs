@@ -4,10 +4,13 @@ mod activate;
 mod change;
 mod draft;
 mod exceptions;
+mod timeline;
+mod withdraw;
 
 pub(super) use activate::{activate, activated_before, check};
 pub(super) use change::change;
 pub(super) use draft::draft;
+pub(super) use withdraw::{withdraw, withdrawn_before};
 
 use crate::entity_tag;
 use crate::extract::Precondition;

@@ -25,7 +25,8 @@ pub struct ValidationOutcome {
 pub struct Activation {
     /// First local day in force. Only an agency's first version can begin in the past.
     pub effective_from: NaiveDate,
-    /// First local day no longer in force; open where absent.
+    /// First local day no longer in force; open where absent. Before a scheduled version: absent, or its first
+    /// day.
     pub effective_until: Option<NaiveDate>,
 }
 

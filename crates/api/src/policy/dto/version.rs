@@ -48,7 +48,7 @@ pub struct NewPolicyVersion {
 pub enum VersionState {
     /// Not activated; can be changed.
     Draft,
-    /// Activated, in force from a later day.
+    /// Activated, in force from a later day; can be withdrawn until then.
     Scheduled,
     /// In force.
     InForce,

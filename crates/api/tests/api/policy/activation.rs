@@ -81,7 +81,8 @@ fn prog_01_versions_share_no_day_and_rewrite_none() {
     emerson.post(&second, &from("2026-10-18")).ok();
     let refused = emerson.post(&third, &from("2026-10-18")).refused(409, "policy_overlap");
     assert_eq!(refused["requirement"], "PROG-01");
-    emerson.post(&third, &from("2026-10-17")).refused(409, "policy_overlap");
+    let shared = json!({"effective_from": "2026-10-17", "effective_until": "2026-10-19"});
+    emerson.post(&third, &shared).refused(409, "policy_overlap");
     emerson.post(&third, &from("2026-10-19")).ok();
 }
 

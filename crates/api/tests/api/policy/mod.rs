@@ -7,3 +7,4 @@ mod members;
 mod names;
 mod principals;
 mod refused_settings;
+mod withdrawal;

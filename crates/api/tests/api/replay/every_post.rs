@@ -120,6 +120,10 @@ fn policy(twice: &mut Twice) {
     let activating = emerson.if_match(&emerson.get(&address).etag());
     let range = json!({"effective_from": "2027-01-01"});
     twice.same("/v1/policy-versions/{id}/activation", &activating, &format!("{address}/activation"), &range);
+    let withdrawing = emerson.if_match(&emerson.get(&address).etag());
+    let withdrawal = format!("{address}/withdrawal");
+    let [first, again] = twice.both("/v1/policy-versions/{id}/withdrawal", &withdrawing, &withdrawal, None);
+    assert_eq!((first.status, first.json), (again.status, again.json));
 }
 
 fn requests(twice: &mut Twice) {

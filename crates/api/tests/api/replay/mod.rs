@@ -1,6 +1,7 @@
 //! Commands that are sent again under an `Idempotency-Key`.
 
 mod every_post;
+mod midnight;
 mod parallel;
 
 use crate::support::{Caller, Server, text};

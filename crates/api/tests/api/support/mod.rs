@@ -13,7 +13,9 @@ pub(crate) use people::Caller;
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use peerline_api::demo::{Demo, Token};
+use peerline_api::environment::ManualClock;
 use peerline_api::state::{AppState, Surface};
+use peerline_domain::ports::Clock;
 use peerline_persistence::Store;
 use peerline_persistence::keys::AgencyKeys;
 use peerline_persistence::testing::TestDatabase;
@@ -51,25 +53,41 @@ impl Server {
 
     /// Serves the demo's agency on the policy of another preset.
     pub(crate) fn on_preset(name: &str) -> Self {
+        Self::on_preset_with(name, |_| {})
+    }
+
+    /// The same, with another state.
+    pub(crate) fn on_preset_with(name: &str, change: impl FnOnce(&mut AppState)) -> Self {
         let database = database::wanted();
-        let demo = database::demo_on(database.as_ref(), name);
+        let mut demo = database::demo_on(database.as_ref(), name);
+        change(&mut demo.state);
         Self::serving(demo, database)
     }
 
     /// Another server over the same databases, which remembers nothing of what this one does: a replica, or this one
     /// after a restart. Dropped before this one.
     pub(crate) fn replica(&self) -> Self {
+        self.replica_of(self.state.clock.clone(), self.state.manual_clock.clone())
+    }
+
+    /// The same with a clock of its own, which shows `now`, for example `2026-10-14T17:00:00Z`.
+    pub(crate) fn replica_at(&self, now: &str) -> Self {
+        let clock = Arc::new(ManualClock::at(now.parse().expect("an instant")));
+        self.replica_of(clock.clone(), Some(clock))
+    }
+
+    fn replica_of(&self, clock: Arc<dyn Clock>, manual_clock: Option<Arc<ManualClock>>) -> Self {
         let state = AppState {
             store: database::another(self.database.as_ref(), &self.state.store),
             keys: self.state.keys.forgetful(),
-            clock: self.state.clock.clone(),
+            clock,
             random: self.state.random.clone(),
             audit_key: self.state.audit_key.clone(),
             tokens: self.state.tokens.clone(),
             providers: self.state.providers.clone(),
             memory: Arc::default(),
             surface: Surface::default(),
-            manual_clock: self.state.manual_clock.clone(),
+            manual_clock,
         };
         Self::running(state, self.tokens.clone(), None, None)
     }

@@ -48,7 +48,7 @@ impl Caller {
             return self.clone();
         }
         let read = Self { abreast: false, ..self.clone() };
-        read.if_match(&read.get(path.trim_end_matches("/activation")).etag())
+        read.if_match(&read.get(path.trim_end_matches("/activation").trim_end_matches("/withdrawal")).etag())
     }
 
     /// The same caller, at another address.
@@ -90,7 +90,8 @@ impl Caller {
 
     /// POST without a body.
     pub(crate) fn ask(&self, path: &str) -> Reply {
-        Reply::of(self.dress(self.agent.post(format!("{}{path}", self.base))).send_empty())
+        let request = self.agent.post(format!("{}{path}", self.base));
+        Reply::of(self.reading_first(path).dress(request).send_empty())
     }
 
     /// POST of a JSON body.
