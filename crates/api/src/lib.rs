@@ -22,6 +22,7 @@ pub mod health;
 pub mod incidents;
 pub mod keys;
 pub mod limits;
+pub mod limits_notice;
 pub mod members;
 pub mod metrics;
 pub mod middleware;

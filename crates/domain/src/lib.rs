@@ -14,6 +14,7 @@ pub mod decision;
 pub mod follow_up;
 pub mod incident;
 pub mod intake;
+pub mod limits_notice;
 pub mod outreach;
 pub mod policy;
 pub mod ports;

@@ -7,6 +7,7 @@ use super::sessions::{Approval, approval, hold};
 use super::standing::{member_month, version_of_month};
 use crate::auth::Actor;
 use crate::extract::instant;
+use crate::limits_notice;
 use crate::problem::{Code, Problem, TechnicalCode};
 use crate::state::Work;
 use crate::variance::variances;
@@ -31,6 +32,7 @@ pub(super) fn record(
 ) -> Result<RecordedActivity, Problem> {
     let policy = work.policy()?;
     let started = instant(&new.started_at, policy.zone, work.now, "/started_at")?;
+    let stated = new.limits_stated;
     let entry = new.entry(local_date(started, policy.zone));
     let month = Month::containing(entry.day);
     let member = own_member(work, actor)?;
@@ -43,6 +45,9 @@ pub(super) fn record(
     let approval = approval(work, actor, &terms, &entry, started)?;
     let decision = check_entry(&terms, &entry, matches!(approval, Approval::Given(_)))
         .map_err(|refusal| located(refusal, &terms, &entry))?;
+    // Training and orientation are no contact.
+    let is_contact = terms.kind(&entry.kind).is_some_and(|kind| kind.counts_as_response);
+    limits_notice::check(&work.policy_on(entry.day)?.document, is_contact, stated)?;
     if matches!(approval, Approval::Unknown | Approval::AnotherDay) {
         // Also where no approval is asked: the code is one of ours, not a place for words.
         return Err(Problem::field("/session_code", Code::Technical(TechnicalCode::ReferenceUnknown)));

@@ -47,7 +47,7 @@ impl From<GroupSession> for GroupSessionDto {
 #[schema(example = json!({
     "started_at": "2026-10-14T09:30:00-07:00", "kind": "individual_response", "mode": "telephone",
     "category": "burnout", "minutes": 45, "participants": 1, "referrals_out": 0,
-    "mode_chosen_by_recipient": true, "session_code": null
+    "mode_chosen_by_recipient": true, "session_code": null, "limits_stated": null
 }))]
 pub struct NewActivityEntry {
     /// When it started, RFC 3339 with offset. Its local day is kept, the time is not.
@@ -87,6 +87,8 @@ pub struct NewActivityEntry {
     #[validate(length(max = 10, message = "at most 10 characters"))]
     #[schema(max_length = 10)]
     pub session_code: Option<String>,
+    /// That the limits of confidentiality were stated before, where the policy wants it so. Attested, not kept.
+    pub limits_stated: Option<bool>,
 }
 
 impl NewActivityEntry {

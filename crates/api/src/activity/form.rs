@@ -3,6 +3,7 @@
 use crate::forms::codes::{registered, when};
 use crate::forms::dto::Condition;
 use crate::forms::field::{Field, Standing};
+use crate::limits_notice;
 use peerline_domain::activity::{ActivityTerms, GroupApproval};
 use peerline_domain::policy::{KindEntry, PolicyDocument, SettingError};
 
@@ -27,6 +28,7 @@ pub const ENTRY: &[Field] = &[
         .of_length(0, 10)
         .by("TRACK-04")
         .read(session_code),
+    limits_notice::OF_CONTACT,
 ];
 
 /// `NewGroupSession`.

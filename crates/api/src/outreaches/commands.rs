@@ -1,6 +1,6 @@
 //! Bodies of work: what happens inside the transaction.
 
-use super::dto::OutreachDto;
+use super::dto::{NewOutreachEvent, OutreachDto};
 use super::machine::{incident_open, machine_of};
 use super::view::{may_record, shown};
 use crate::assignment::commands::{declare as judge, fit_member, found, is_assigned, own_member};
@@ -8,6 +8,7 @@ use crate::assignment::dto::{ConflictDeclaration, NewAssignment, NewOutreach};
 use crate::assignment::overseer::{object_refusal, oversees};
 use crate::auth::Actor;
 use crate::incidents::commands::{load as load_incident, takes_outreach};
+use crate::limits_notice;
 use crate::problem::Problem;
 use crate::responses::referenced;
 use crate::state::Work;
@@ -131,10 +132,10 @@ pub fn record(
     work: &mut Work<'_, '_>,
     actor: &Actor,
     id: Uuid,
-    event: OutreachEvent,
+    new: NewOutreachEvent,
 ) -> Result<OutreachDto, Problem> {
     work.concerns("outreach", id);
-    let policy = work.policy()?;
+    let (policy, event) = (work.policy()?, new.event);
     let mut slot = to_change(work, id)?;
     refuse_suppressed(work, &slot)?;
     let member = work.tx.find_member_by_principal(actor.principal)?;
@@ -150,6 +151,8 @@ pub fn record(
     if !slot.declared && event != OutreachEvent::Close {
         return Err(Problem::out_of_order("ASSIGN-21"));
     }
+    let is_contact = event == OutreachEvent::InitialContact;
+    limits_notice::check(policy.document(), is_contact, new.limits_stated)?;
     let (reached, found) = work.accept(decision, Month::containing(policy.today))?;
     slot.state = code_of(&reached.state);
     slot.initial_contact_on = reached.initial_contact_on;

@@ -12,13 +12,15 @@ use uuid::Uuid;
 use validator::Validate;
 
 /// What happened in an outreach.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[derive(Debug, Clone, Copy, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"event": "initial_contact"}))]
+#[schema(example = json!({"event": "initial_contact", "limits_stated": null}))]
 pub struct NewOutreachEvent {
     /// `attempt_no_answer`, `initial_contact`, `accept`, `decline`, `check_in_done` or `close`. Accepting and
     /// declining are the recipient's own.
     pub event: OutreachEvent,
+    /// That the limits of confidentiality were stated before; for `initial_contact`, where the policy wants it so.
+    pub limits_stated: Option<bool>,
 }
 
 /// An outreach to one opaque slot of an incident. Who the slot is, the team knows and the server does not.

@@ -124,7 +124,7 @@ pub async fn record(
     ContactBody(new): ContactBody<NewOutreachEvent>,
 ) -> Result<HttpResponse, Problem> {
     let (actor, reader) = (by.0.clone(), by.0.clone());
-    let record = move |work: &mut Work<'_, '_>| commands::record(work, &actor, id, new.event);
+    let record = move |work: &mut Work<'_, '_>| commands::record(work, &actor, id, new);
     let outreach =
         state.post(by.behalf(), once, record, move |work| commands::read(work, &reader, id)).await?;
     Ok(respond::ok(&outreach))

@@ -1,6 +1,6 @@
 //! Bodies of work: what happens inside the transaction.
 
-use super::dto::{NewSupportRequest, RequestDecision, SupportRequestDto};
+use super::dto::{NewRequestEvent, NewSupportRequest, RequestDecision, SupportRequestDto};
 use super::machine::{Machine, end};
 use super::view::{may_record, shown};
 use crate::assignment::commands::{
@@ -10,6 +10,7 @@ use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
 use crate::assignment::overseer::{object_refusal, oversees};
 use crate::auth::Actor;
 use crate::incidents::commands::recorded;
+use crate::limits_notice;
 use crate::problem::{Code, Problem};
 use crate::resource::resources;
 use crate::responses::referenced;
@@ -212,9 +213,10 @@ pub fn record(
     work: &mut Work<'_, '_>,
     actor: &Actor,
     id: Uuid,
-    event: RequestEvent,
+    new: NewRequestEvent,
 ) -> Result<SupportRequestDto, Problem> {
     work.concerns("support_request", id);
+    let event: RequestEvent = new.event.into();
     let mut request = to_change(work, id)?;
     let member = work.tx.find_member_by_principal(actor.principal)?;
     if !may_record(actor, &request, member.as_ref(), event) {
@@ -225,7 +227,9 @@ pub fn record(
     }
     let machine = Machine::of(work, &request)?;
     machine.next(&request, event)?;
-    if event == RequestEvent::ContactMade {
+    let is_contact = event == RequestEvent::ContactMade;
+    limits_notice::check(work.policy()?.document(), is_contact, new.limits_stated)?;
+    if is_contact {
         if !request.declared {
             return Err(Problem::out_of_order("ASSIGN-21"));
         }

@@ -119,12 +119,14 @@ impl From<RecordableEvent> for RequestEvent {
 }
 
 /// What happened with a request.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[derive(Debug, Clone, Copy, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"event": "contact_made"}))]
+#[schema(example = json!({"event": "contact_made", "limits_stated": null}))]
 pub struct NewRequestEvent {
     /// The event.
     pub event: RecordableEvent,
+    /// That the limits of confidentiality were stated before; for `contact_made`, where the policy wants it so.
+    pub limits_stated: Option<bool>,
 }
 
 /// A follow-up that was held today.

@@ -4,6 +4,7 @@ use super::dto::{RecordableEvent, RequestDecision};
 use crate::forms::codes::{fixed, registered};
 use crate::forms::dto::FormCode;
 use crate::forms::field::{Field, Standing};
+use crate::limits_notice;
 use crate::stored_code::code_of;
 use peerline_domain::follow_up::{FollowUpTerms, Stage};
 use peerline_domain::intake::{IntakeTerms, NewRequest, Population, Stressor, Via, check_request};
@@ -38,16 +39,19 @@ pub const FOLLOW_UP: &[Field] = &[
 ];
 
 /// `NewRequestEvent`.
-pub const EVENT: &[Field] = &[Field::code("event", "What happened").required().read(|_| {
-    Ok(Standing::choice(fixed(&[
-        (RecordableEvent::MemberDeclines, "The member declines the assignment"),
-        (RecordableEvent::ContactMade, "Member and requester have spoken"),
-        (RecordableEvent::Finish, "The support is done"),
-        (RecordableEvent::NeedBeyondScope, "The need goes beyond the program"),
-        (RecordableEvent::RecipientDeclines, "The person declines"),
-        (RecordableEvent::Withdraw, "The person changed their mind"),
-    ])))
-})];
+pub const EVENT: &[Field] = &[
+    Field::code("event", "What happened").required().read(|_| {
+        Ok(Standing::choice(fixed(&[
+            (RecordableEvent::MemberDeclines, "The member declines the assignment"),
+            (RecordableEvent::ContactMade, "Member and requester have spoken"),
+            (RecordableEvent::Finish, "The support is done"),
+            (RecordableEvent::NeedBeyondScope, "The need goes beyond the program"),
+            (RecordableEvent::RecipientDeclines, "The person declines"),
+            (RecordableEvent::Withdraw, "The person changed their mind"),
+        ])))
+    }),
+    limits_notice::of_event(|document| limits_notice::when_contact(document, "contact_made")),
+];
 
 /// The outcomes every triage can have, and those the policy lists.
 fn decisions(document: &PolicyDocument) -> Standing {

@@ -159,7 +159,7 @@ pub async fn record(
     ContactBody(new): ContactBody<NewRequestEvent>,
 ) -> Result<HttpResponse, Problem> {
     let (actor, reader) = (by.0.clone(), by.0.clone());
-    let record = move |work: &mut Work<'_, '_>| commands::record(work, &actor, id, new.event.into());
+    let record = move |work: &mut Work<'_, '_>| commands::record(work, &actor, id, new);
     let request =
         state.post(by.behalf(), once, record, move |work| commands::read(work, &reader, id)).await?;
     state.carry_out_purges(by.scope()).await;
