@@ -16,6 +16,7 @@ mod intake;
 mod limits;
 mod metrics;
 mod offered;
+mod operator;
 mod outreach;
 mod outreach_log;
 mod policy;

@@ -98,7 +98,11 @@ fn grant(principal: Uuid, role: Role, unit_id: Option<Uuid>) -> RoleGrant {
 fn prog_27_members_identities_and_secrets_are_of_the_agency_s_own_principals() {
     for (principal, expected) in [(FOREIGN, false), (PLATFORM, false), (OWN, true)] {
         let ground = ground();
-        assert_eq!(taken(&ground, ONE, move |tx| tx.insert_member(member(principal))), expected, "{principal}");
+        assert_eq!(
+            taken(&ground, ONE, move |tx| tx.insert_member(member(principal))),
+            expected,
+            "{principal}"
+        );
         let added = taken(&ground, ONE, move |tx| tx.insert_identity(identity(principal)));
         assert_eq!(added, expected, "{principal}");
         let secret =
@@ -134,7 +138,9 @@ fn prog_27_a_policy_is_drafted_and_put_in_force_by_the_agency_s_own_people() {
 
 #[test]
 fn prog_27_a_role_is_limited_to_a_unit_of_its_principal_s_agency() {
-    for (unit_id, expected) in [(None, true), (Some(id(71)), true), (Some(id(72)), false), (Some(id(9)), false)] {
+    for (unit_id, expected) in
+        [(None, true), (Some(id(71)), true), (Some(id(72)), false), (Some(id(9)), false)]
+    {
         let ground = ground();
         let outcome =
             taken(&ground, ONE, move |tx| tx.insert_role_grant(grant(OWN, Role::Supervisor, unit_id)));
