@@ -2,6 +2,7 @@
 
 pub mod commands;
 pub mod dto;
+pub mod entry;
 pub mod form;
 pub mod handlers;
 pub mod view;

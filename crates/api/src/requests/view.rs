@@ -3,7 +3,7 @@
 use super::dto::SupportRequestDto;
 use crate::assignment::Viewer;
 use crate::assignment::commands::is_assigned;
-use crate::assignment::overseer::{offered, oversees};
+use crate::assignment::overseer::offered;
 use crate::auth::Actor;
 use crate::problem::Problem;
 use crate::resource::resources;
@@ -37,21 +37,22 @@ pub fn shown_to(
     found: Vec<Variance>,
 ) -> Result<SupportRequestDto, Problem> {
     let stranded = viewer.finds_unavailable(work, request.member_id)?;
-    let Viewer { actor, policy, member, .. } = viewer;
+    let Viewer { actor, policy, member, oversight, .. } = viewer;
+    let overseen = oversight.covers(&request);
     let state: RequestState = value_of(&request.state)?;
     let events: Vec<RequestEvent> = allowed_events(state);
     let recordable: Vec<RequestEvent> = events
         .iter()
         .copied()
         .filter(|event| request.declared || *event != RequestEvent::ContactMade)
-        .filter(|event| may_record(actor, &request, member.as_ref(), *event))
+        .filter(|event| may_record(overseen, &request, member.as_ref(), *event))
         .collect();
     let asked = declarations_asked(&AssignmentTerms::read(policy.document())?);
     let nameable = !state.is_final() && may_be_named(work, actor, policy, &request)?;
     let mine = is_assigned(request.member_id, member.as_ref());
     let candidates = [
-        (Action::TriageRequest, events.contains(&RequestEvent::TriageIn)),
-        (Action::AssignRequest, stranded || events.contains(&RequestEvent::Assign)),
+        (Action::TriageRequest, overseen && events.contains(&RequestEvent::TriageIn)),
+        (Action::AssignRequest, overseen && (stranded || events.contains(&RequestEvent::Assign))),
         (Action::DeclareConflict, mine && !request.declared && state == RequestState::Assigned),
         (Action::RecordRecipient, nameable),
         (Action::RecordRequestEvent, !recordable.is_empty()),
@@ -102,9 +103,9 @@ fn may_be_named(
     Ok(RecipientTerms::governing(&opened.document, policy.document())?.mode.may_name_recipient())
 }
 
-/// Who records an event: the assigned member; who oversees may withdraw for a person who changed their mind.
+/// Who records an event: the assigned member; who oversees it may withdraw for a person who changed their mind.
 pub fn may_record(
-    actor: &Actor,
+    overseen: bool,
     request: &SupportRequest,
     member: Option<&Member>,
     event: RequestEvent,
@@ -114,7 +115,7 @@ pub fn may_record(
         | RequestEvent::MemberDeclines
         | RequestEvent::Finish
         | RequestEvent::NeedBeyondScope => is_assigned(request.member_id, member),
-        RequestEvent::Withdraw => oversees(actor) || is_assigned(request.member_id, member),
+        RequestEvent::Withdraw => overseen || is_assigned(request.member_id, member),
         RequestEvent::TriageIn
         | RequestEvent::TriageOut
         | RequestEvent::Assign

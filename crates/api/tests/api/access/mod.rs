@@ -7,5 +7,6 @@ mod identities;
 mod provider;
 mod replicas;
 mod roles;
+mod units;
 mod walk;
 mod world;
