@@ -7,5 +7,8 @@ mod identities;
 mod provider;
 mod replicas;
 mod roles;
+mod route;
+mod stages;
+mod state_walk;
 mod walk;
 mod world;

@@ -2,20 +2,65 @@
 
 use crate::support::{Caller, Server, text};
 use chrono::Duration;
-use peerline_api::auth::TokenFor;
+use peerline_api::auth::{ProviderSettings, Providers, TokenFor};
 use peerline_domain::access::Role;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// An id that names nothing.
 pub(super) const INVENTED: &str = "00000000-0000-4000-8000-000000000000";
+
+const SLUGS: [&str; 2] = ["one-agency", "other-agency"];
+
+/// Two agencies on one server, each with an identity provider of its own.
+pub(super) struct World {
+    pub(super) server: Server,
+    pub(super) agencies: [Agency; 2],
+}
+
+impl World {
+    pub(super) fn begins() -> Self {
+        let settings = |slug: &&str| -> ProviderSettings {
+            let issuer = issuer(slug);
+            let settings = json!({"issuer": issuer, "audience": "https://peerline.example.org/api", "agency": slug,
+                "algorithms": ["RS256"], "jwks_uri": format!("{issuer}/keys"), "client_ids": ["peerline-web"]});
+            serde_json::from_value(settings).unwrap()
+        };
+        let providers = Providers::new(SLUGS.iter().map(settings).collect(), "peerline-demo").unwrap();
+        let server = Server::start_with(|state| state.providers = Arc::new(providers));
+        let agencies = SLUGS.map(|slug| Agency::found(&server, slug));
+        Self { server, agencies }
+    }
+}
+
+/// Where an agency's people sign in.
+fn issuer(slug: &str) -> String {
+    format!("https://{slug}.example.org")
+}
+
+/// A principal with an identity or a secret, twice over.
+pub(super) struct Part {
+    /// Stays.
+    pub(super) kept: (String, String),
+    /// May be taken away.
+    pub(super) spent: (String, String),
+}
 
 pub(super) struct Agency {
     pub(super) slug: String,
     pub(super) people: BTreeMap<Role, (String, Caller)>,
     /// By the first part of the address after `/v1/`.
     pub(super) objects: BTreeMap<&'static str, String>,
+    /// `identity` and `secret`.
+    pub(super) parts: BTreeMap<&'static str, Part>,
+    /// The unit of the peer and the team lead.
+    pub(super) unit: String,
+    /// The member the peer is.
+    pub(super) peer: String,
+    /// Another peer and the member they are.
+    pub(super) colleague: (Caller, String),
 }
 
 impl Agency {
@@ -37,9 +82,26 @@ impl Agency {
             let caller = server.acting_as(&id);
             people.insert(*role, (id, caller));
         }
-        let mut agency = Self { slug: slug.to_owned(), people, objects: BTreeMap::new() };
+        let mut agency = Self {
+            slug: slug.to_owned(),
+            parts: parts(&admin, slug),
+            people,
+            objects: BTreeMap::new(),
+            unit: String::new(),
+            peer: String::new(),
+            colleague: (admin, String::new()),
+        };
         agency.work(server, &founded.version, &text(&founded.created["agency"]["id"]));
         agency
+    }
+
+    /// Nobody took away the identity and the secret that are to stay.
+    pub(super) fn still_has_its_parts(&self) {
+        for (part, below) in [("identity", "identities"), ("secret", "client-secrets")] {
+            let (holder, kept) = &self.parts[part].kept;
+            let list = self.caller(Role::AgencyAdmin).get(&format!("/v1/principals/{holder}/{below}")).ok();
+            assert!(list.to_string().contains(kept.as_str()), "{} lost its {part}", self.slug);
+        }
     }
 
     pub(super) fn caller(&self, role: Role) -> &Caller {
@@ -103,6 +165,8 @@ impl Agency {
             "mode": "telephone", "category": "burnout", "minutes": 30, "participants": 1, "referrals_out": 0,
             "mode_chosen_by_recipient": true, "session_code": null});
         let entry = made(self.caller(Role::Peer), "/v1/activity-entries", entry);
+        (self.peer, self.colleague) = (peer, (server.acting_as(&spare), other.clone()));
+        self.unit.clone_from(&unit);
         self.objects = BTreeMap::from([
             ("activity-entries", entry),
             ("agencies", agency.to_owned()),
@@ -117,7 +181,24 @@ impl Agency {
     }
 }
 
-fn appoint(admin: &Caller, kind: &str, roles: &Value) -> String {
+/// A person with identities and a machine with secrets.
+fn parts(admin: &Caller, slug: &str) -> BTreeMap<&'static str, Part> {
+    let id = |made: Value| text(&made["id"]);
+    let person = appoint(admin, "person", &json!(["supervisor"]));
+    let identity = |subject: &str| {
+        let new = json!({"issuer": issuer(slug), "subject": subject});
+        (person.clone(), id(admin.post(&format!("/v1/principals/{person}/identities"), &new).ok()))
+    };
+    let machine = appoint(admin, "client", &json!(["hr_client"]));
+    let secret =
+        || (machine.clone(), id(admin.ask(&format!("/v1/principals/{machine}/client-secrets")).ok()));
+    BTreeMap::from([
+        ("identity", Part { kept: identity("subject-one"), spent: identity("subject-two") }),
+        ("secret", Part { kept: secret(), spent: secret() }),
+    ])
+}
+
+pub(super) fn appoint(admin: &Caller, kind: &str, roles: &Value) -> String {
     let new = json!({"display_name": "Noel Newcomer", "kind": kind, "roles": roles});
     text(&admin.post("/v1/principals", &new).ok()["id"])
 }
