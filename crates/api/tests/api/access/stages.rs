@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// The machines: what an address names, and the schema that lists its states. Principals have no machine of the
 /// domain, but two states all the same.
-pub(super) const MACHINES: [(&str, &str); 7] = [
+pub(crate) const MACHINES: [(&str, &str); 7] = [
     ("activity-entries", "ReportState"),
     ("activity-reports", "ReportState"),
     ("incidents", "IncidentState"),
@@ -19,11 +19,11 @@ pub(super) const MACHINES: [(&str, &str); 7] = [
 ];
 
 /// Nouns whose objects have no states.
-pub(super) const STATELESS: [&str; 2] = ["agencies", "units"];
+pub(crate) const STATELESS: [&str; 2] = ["agencies", "units"];
 
 /// Whose an object is, where it is somebody's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Whose {
+pub(crate) enum Whose {
     /// The peer's; an incident of the unit of peer and team lead.
     Ours,
     /// Another peer's; an incident of another unit.
@@ -42,7 +42,7 @@ const MONTHS: [(&str, &str); 7] = [
 ];
 
 /// An agency whose objects can be had in every state.
-pub(super) struct Stages<'w> {
+pub(crate) struct Stages<'w> {
     agency: &'w Agency,
     /// By whose it is: the unit of its incidents, and one of them to reach out for.
     ground: BTreeMap<&'static str, (String, String)>,
@@ -54,7 +54,7 @@ fn made(caller: &Caller, path: &str, body: &Value) -> String {
 }
 
 impl<'w> Stages<'w> {
-    pub(super) fn of(agency: &'w Agency) -> Self {
+    pub(crate) fn of(agency: &'w Agency) -> Self {
         let elsewhere = json!({"name": "Northern region", "parent_id": null, "headcount": 400});
         let elsewhere = made(agency.caller(Role::Coordinator), "/v1/units", &elsewhere);
         let mut this = Self { agency, ground: BTreeMap::new(), versions: BTreeMap::new() };
@@ -70,7 +70,7 @@ impl<'w> Stages<'w> {
     }
 
     /// Every state in which there can be something of a noun, and each of them.
-    pub(super) fn states_of(noun: &str, contract: &Value) -> Vec<String> {
+    pub(crate) fn states_of(noun: &str, contract: &Value) -> Vec<String> {
         let machine = MACHINES.iter().find(|(known, _)| *known == noun).map(|(_, machine)| machine);
         let Some(machine) = machine else {
             assert!(noun == "principals" || STATELESS.contains(&noun), "what are the states of {noun}?");
@@ -83,7 +83,7 @@ impl<'w> Stages<'w> {
     }
 
     /// A new object of a noun in a state.
-    pub(super) fn make(&self, noun: &str, state: &str, whose: Whose) -> String {
+    pub(crate) fn make(&self, noun: &str, state: &str, whose: Whose) -> String {
         match noun {
             "activity-entries" => self.entry(self.month(state), whose),
             "incidents" => self.incident(state, whose),
@@ -98,13 +98,13 @@ impl<'w> Stages<'w> {
     }
 
     /// The month whose report stands so.
-    pub(super) fn month(&self, state: &str) -> &'static str {
+    pub(crate) fn month(&self, state: &str) -> &'static str {
         let found = MONTHS.iter().find(|(known, _)| *known == state);
         found.unwrap_or_else(|| panic!("no month of a report that is {state}")).1
     }
 
     /// Where an object stands, as who may see it reads it; `gone` where nobody does.
-    pub(super) fn state(&self, noun: &str, id: &str) -> String {
+    pub(crate) fn state(&self, noun: &str, id: &str) -> String {
         let reader = if noun == "principals" { Role::AgencyAdmin } else { Role::Coordinator };
         let reply = self.agency.caller(reader).get(&format!("/v1/{noun}/{id}"));
         match (reply.status, noun) {

@@ -10,18 +10,18 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// An id that names nothing.
-pub(super) const INVENTED: &str = "00000000-0000-4000-8000-000000000000";
+pub(crate) const INVENTED: &str = "00000000-0000-4000-8000-000000000000";
 
 const SLUGS: [&str; 2] = ["one-agency", "other-agency"];
 
 /// Two agencies on one server, each with an identity provider of its own.
-pub(super) struct World {
-    pub(super) server: Server,
-    pub(super) agencies: [Agency; 2],
+pub(crate) struct World {
+    pub(crate) server: Server,
+    pub(crate) agencies: [Agency; 2],
 }
 
 impl World {
-    pub(super) fn begins() -> Self {
+    pub(crate) fn begins() -> Self {
         let settings = |slug: &&str| -> ProviderSettings {
             let issuer = issuer(slug);
             let settings = json!({"issuer": issuer, "audience": "https://peerline.example.org/api", "agency": slug,
@@ -41,31 +41,31 @@ fn issuer(slug: &str) -> String {
 }
 
 /// A principal with an identity or a secret, twice over.
-pub(super) struct Part {
+pub(crate) struct Part {
     /// Stays.
-    pub(super) kept: (String, String),
+    pub(crate) kept: (String, String),
     /// May be taken away.
-    pub(super) spent: (String, String),
+    pub(crate) spent: (String, String),
 }
 
-pub(super) struct Agency {
-    pub(super) slug: String,
-    pub(super) people: BTreeMap<Role, (String, Caller)>,
+pub(crate) struct Agency {
+    pub(crate) slug: String,
+    pub(crate) people: BTreeMap<Role, (String, Caller)>,
     /// By the first part of the address after `/v1/`.
-    pub(super) objects: BTreeMap<&'static str, String>,
+    pub(crate) objects: BTreeMap<&'static str, String>,
     /// `identity` and `secret`.
-    pub(super) parts: BTreeMap<&'static str, Part>,
+    pub(crate) parts: BTreeMap<&'static str, Part>,
     /// The unit of the peer and the team lead.
-    pub(super) unit: String,
+    pub(crate) unit: String,
     /// The member the peer is.
-    pub(super) peer: String,
+    pub(crate) peer: String,
     /// Another peer and the member they are.
-    pub(super) colleague: (Caller, String),
+    pub(crate) colleague: (Caller, String),
 }
 
 impl Agency {
     /// An agency on Arizona's policy.
-    pub(super) fn found(server: &Server, slug: &str) -> Self {
+    pub(crate) fn found(server: &Server, slug: &str) -> Self {
         let founded = server.agency(slug, "arizona_dcs");
         let admin = founded.administrator;
         let sponsor = founded.sponsor.if_match("*");
@@ -96,7 +96,7 @@ impl Agency {
     }
 
     /// Nobody took away the identity and the secret that are to stay.
-    pub(super) fn still_has_its_parts(&self) {
+    pub(crate) fn still_has_its_parts(&self) {
         for (part, below) in [("identity", "identities"), ("secret", "client-secrets")] {
             let (holder, kept) = &self.parts[part].kept;
             let list = self.caller(Role::AgencyAdmin).get(&format!("/v1/principals/{holder}/{below}")).ok();
@@ -104,19 +104,19 @@ impl Agency {
         }
     }
 
-    pub(super) fn caller(&self, role: Role) -> &Caller {
+    pub(crate) fn caller(&self, role: Role) -> &Caller {
         &self.people[&role].1
     }
 
     /// The same caller with one factor only.
-    pub(super) fn with_one_factor(&self, server: &Server, role: Role) -> Caller {
+    pub(crate) fn with_one_factor(&self, server: &Server, role: Role) -> Caller {
         let principal: Uuid = self.people[&role].0.parse().unwrap();
         let now = chrono::DateTime::parse_from_rfc3339("2026-10-01T16:00:00Z").unwrap().to_utc();
         server.holding(&server.issue(principal, now, Duration::hours(1)))
     }
 
     /// The same machine with a token limited to scopes.
-    pub(super) fn limited(
+    pub(crate) fn limited(
         &self,
         server: &Server,
         role: Role,
@@ -198,7 +198,7 @@ fn parts(admin: &Caller, slug: &str) -> BTreeMap<&'static str, Part> {
     ])
 }
 
-pub(super) fn appoint(admin: &Caller, kind: &str, roles: &Value) -> String {
+pub(crate) fn appoint(admin: &Caller, kind: &str, roles: &Value) -> String {
     let new = json!({"display_name": "Noel Newcomer", "kind": kind, "roles": roles});
     text(&admin.post("/v1/principals", &new).ok()["id"])
 }
