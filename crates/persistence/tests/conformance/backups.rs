@@ -65,10 +65,17 @@ impl Installation {
         keys_in(&self.keys, &self.master.path().join("master.key"))
     }
 
-    /// A backup of the database, of a moment when nobody is connected.
-    fn back_up_records(&self) -> Place {
+    /// A backup of the database. A file is copied while it is open and at rest, since closing it changes its folder;
+    /// a database of a server while nobody is connected.
+    fn back_up_records(&self, store: Store) -> Place {
         self.at_rest();
-        self.records.copied()
+        if matches!(self.records, Place::Postgres(_)) {
+            drop(store);
+            return self.records.copied();
+        }
+        let copy = self.records.copied();
+        drop(store);
+        copy
     }
 
     /// Waits until everything stands in the database file itself.
@@ -86,8 +93,7 @@ fn conf_27_an_older_database_beside_the_current_key_store_reads_every_case_but_t
     let now = Installation::new();
     let (store, keys) = (now.store(), now.key_store());
     open_cases(&store, &keys, 1, 6);
-    drop(store);
-    let older = now.back_up_records();
+    let older = now.back_up_records(store);
     let store = now.store();
     close(&store, &keys, 2);
     close(&store, &keys, 5);

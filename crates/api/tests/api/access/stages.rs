@@ -41,6 +41,12 @@ const MONTHS: [(&str, &str); 7] = [
     ("amended", "2026-05"),
 ];
 
+/// The month whose report stands so.
+pub(crate) fn month(state: &str) -> &'static str {
+    let found = MONTHS.iter().find(|(known, _)| *known == state);
+    found.unwrap_or_else(|| panic!("no month of a report that is {state}")).1
+}
+
 /// An agency whose objects can be had in every state.
 pub(crate) struct Stages<'w> {
     agency: &'w Agency,
@@ -85,7 +91,7 @@ impl<'w> Stages<'w> {
     /// A new object of a noun in a state.
     pub(crate) fn make(&self, noun: &str, state: &str, whose: Whose) -> String {
         match noun {
-            "activity-entries" => self.entry(self.month(state), whose),
+            "activity-entries" => self.entry(month(state), whose),
             "incidents" => self.incident(state, whose),
             "members" => self.member(state),
             "outreaches" => self.outreach(state, whose),
@@ -95,12 +101,6 @@ impl<'w> Stages<'w> {
             "support-requests" => self.request(state, whose),
             noun => panic!("no way to make one of {noun}"),
         }
-    }
-
-    /// The month whose report stands so.
-    pub(crate) fn month(&self, state: &str) -> &'static str {
-        let found = MONTHS.iter().find(|(known, _)| *known == state);
-        found.unwrap_or_else(|| panic!("no month of a report that is {state}")).1
     }
 
     /// Where an object stands, as who may see it reads it; `gone` where nobody does.
@@ -274,12 +274,12 @@ impl<'w> Stages<'w> {
                 }
             }
         }
-        for month in [self.month("combined"), self.month("amended")] {
+        for month in [month("combined"), month("amended")] {
             self.coordinator().post("/v1/combinations", &json!({ "month": month })).ok();
         }
         for whose in [Whose::Ours, Whose::Theirs] {
-            self.entry(self.month("amended"), whose);
-            self.submit(self.month("amended"), whose);
+            self.entry(month("amended"), whose);
+            self.submit(month("amended"), whose);
             for (state, month) in MONTHS {
                 let report = self.holder(whose).0.get(&format!("/v1/activity-reports/{month}")).ok();
                 assert_eq!(report["state"], state, "{month}: {report}");

@@ -2,7 +2,7 @@
 //! state changes nothing in what somebody who may not ask, or may not see, is told.
 
 use super::route::{Named, Route, assert_let_in, assert_refused, bytes, contract, refusal, routes};
-use super::stages::{MACHINES, STATELESS, Stages, Whose};
+use super::stages::{MACHINES, STATELESS, Stages, Whose, month};
 use super::world::{Agency, INVENTED, World};
 use crate::support::Caller;
 use peerline_api::route_access::Need;
@@ -57,32 +57,33 @@ struct Walk<'w> {
 
 /// Two of everything in every state: one that is the peer's own, one that is not.
 fn stage(
-    stages: &Stages<'_>,
+    from: &Stages<'_>,
     contract: &serde_json::Value,
     nouns: &BTreeSet<String>,
 ) -> BTreeMap<String, Vec<Staged>> {
     let mut objects = BTreeMap::new();
     for noun in nouns {
-        let mut staged = Vec::new();
+        let mut list = Vec::new();
         for state in Stages::states_of(noun, contract) {
             for whose in [Whose::Ours, Whose::Theirs] {
-                let id = stages.make(noun, &state, whose);
-                let stands = if noun == "activity-entries" { state.clone() } else { stages.state(noun, &id) };
+                let id = from.make(noun, &state, whose);
+                let stands = if noun == "activity-entries" { state.clone() } else { from.state(noun, &id) };
                 let is_over = noun == "support-requests" && GONE.contains(&state.as_str());
                 assert_eq!(stands, if is_over { "gone" } else { state.as_str() }, "{noun}");
-                staged.push(Staged { state: state.clone(), whose, id });
+                list.push(Staged { state: state.clone(), whose, id });
             }
         }
-        objects.insert(noun.clone(), staged);
+        objects.insert(noun.clone(), list);
     }
     objects
 }
 
-impl Walk<'_> {
-    fn may(&self, action: Action, role: Role) -> bool {
-        action.permitted_to(role) && preset("arizona_dcs").unwrap().document.role_exists(role)
-    }
+/// Whether Arizona's policy has the role, and the role may ask.
+fn may(action: Action, role: Role) -> bool {
+    action.permitted_to(role) && preset("arizona_dcs").unwrap().document.role_exists(role)
+}
 
+impl Walk<'_> {
     fn caller(&self, role: Role) -> Caller {
         let caller = if role == Role::PlatformAdmin { &self.platform } else { self.own.caller(role) };
         caller.if_match("*")
@@ -92,14 +93,14 @@ impl Walk<'_> {
     fn refuses(&self, route: &Route, noun: &str, action: Action) {
         for role in Role::ALL {
             let (who, caller) = (role.as_str(), self.caller(*role));
-            let may = self.may(action, *role);
+            let is_let_in = may(action, *role);
             let first = route.send(&caller, INVENTED, self.own);
-            if !may {
+            if !is_let_in {
                 assert_refused(&format!("{who}: {}", route.name()), &first, 403, refusal(action, *role));
             } else if first.json["code"] != "field_not_permitted" {
                 assert_refused(&format!("{who}: {}", route.name()), &first, 404, "not_found");
             }
-            let hides = |staged: &&Staged| !may || !is_there(route, staged, *role);
+            let hides = |staged: &&Staged| !is_let_in || !is_there(route, staged, *role);
             let own = self.objects[noun].iter().filter(hides).map(|staged| ("own", staged));
             let foreign = self.foreign[noun].iter().map(|staged| ("another's", staged));
             is_told_the_same(route, who, &caller, self.own, &own.chain(foreign).collect::<Vec<_>>());
@@ -108,7 +109,7 @@ impl Walk<'_> {
 
     /// Who may; what they change is made for them, so that it stands in its state.
     fn permits(&self, route: &Route, noun: &str, action: Action) {
-        for role in Role::ALL.iter().filter(|role| self.may(action, **role)) {
+        for role in Role::ALL.iter().filter(|role| may(action, **role)) {
             for staged in self.objects[noun].iter().filter(|staged| is_there(route, staged, *role)) {
                 let name = format!("{}: {} {:?} {}", role.as_str(), route.name(), staged.whose, staged.state);
                 if route.method == "GET" {
@@ -134,9 +135,9 @@ impl Walk<'_> {
             let name = format!("{}: {}", role.as_str(), route.name());
             let mut told = BTreeSet::new();
             for state in Stages::states_of("activity-reports", &self.contract) {
-                let named = Named { month: self.stages.month(&state), ..Named::nothing(self.own) };
+                let named = Named { month: month(&state), ..Named::nothing(self.own) };
                 let reply = route.send_named(&self.caller(*role), named);
-                if self.may(action, *role) {
+                if may(action, *role) {
                     assert_let_in(&format!("{name} {state}"), &reply);
                 } else {
                     assert_refused(&format!("{name} {state}"), &reply, 403, refusal(action, *role));

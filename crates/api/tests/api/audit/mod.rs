@@ -3,6 +3,7 @@
 mod broken;
 mod command_line;
 mod contacts;
+mod every_change;
 mod modes;
 mod reading;
 mod whole;
