@@ -83,6 +83,7 @@ fn version(drafted_by: Uuid, activated_by: Option<Uuid>) -> PolicyVersion {
         revision: 1,
         document: preset("la_dcfs").unwrap().document.clone(),
         effective: None,
+        asked_until: None,
         drafted_by,
         drafted_on: day(),
         activated_by,

@@ -209,6 +209,11 @@ impl<'w> Commands<'w> {
             &[&draft],
             from,
         );
+        let scheduled = self.make("policy-versions", "draft");
+        let far = json!({"effective_from": format!("20{}-01-01", 40 + self.turn), "effective_until": null});
+        let activates = self.by(Role::ExecutiveSponsor);
+        activates.post(&format!("/v1/policy-versions/{scheduled}/activation"), &far).ok();
+        self.add("POST /v1/policy-versions/{id}/withdrawal", &activates, &[&scheduled], Value::Null);
         let new = json!({"slug": format!("third-{}", self.turn), "name": "Third", "preset": "arizona_dcs",
         "administrator_name": "Ash Admin"});
         self.add("POST /v1/agencies", &platform, &[], new);
