@@ -34,7 +34,7 @@ problem_responses! {
     /// What a public read can be refused with.
     PublicReadProblems = ["400", "404", "409", "429", "500", "503"];
     /// What a request for a token can meet beside the errors of RFC 6749.
-    TokenProblems = ["413", "500", "503"];
+    TokenProblems = ["429", "500", "503"];
     /// What a public change can be refused with.
     PublicWriteProblems = ["400", "404", "409", "413", "415", "422", "429", "500", "503"];
 }

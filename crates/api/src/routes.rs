@@ -27,8 +27,12 @@ macro_rules! address {
     };
 }
 
-/// HEAD is answered as GET, without the body.
+/// HEAD is answered as GET, without the body; but not where a GET discloses something sealed: nobody is to be told
+/// nothing at the price of a disclosure.
 macro_rules! route_of {
+    (disclose) => {
+        actix_web::web::get()
+    };
     (get) => {
         actix_web::web::route()
             .guard(actix_web::guard::Any(actix_web::guard::Get()).or(actix_web::guard::Head()))
@@ -89,7 +93,7 @@ pub fn configure(c: &mut ServiceConfig) {
     address!(c, "/v1/support-requests/{id}/conflict-declaration", "POST", { post => requests::handlers::declare });
     address!(c, "/v1/support-requests/{id}/events", "POST", { post => requests::handlers::record });
     address!(c, "/v1/support-requests/{id}/recipient", "GET, PUT, DELETE", {
-        get => recipients::handlers::find,
+        disclose => recipients::handlers::find,
         put => recipients::handlers::record,
         delete => recipients::handlers::purge,
     });

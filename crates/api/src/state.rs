@@ -68,10 +68,20 @@ fn run<T>(
     drop(waiting);
     let (behalf, memory, random) = (&behalf, memory.as_ref(), random.as_ref());
     let trail = Trail::default();
-    let mut work =
-        Work { tx, now, random, behalf, memory, keys: &keys, met: Vec::new(), in_force: None, trail };
+    let mut work = Work {
+        tx,
+        now,
+        random,
+        behalf,
+        memory,
+        keys: &keys,
+        unit: None,
+        met: Vec::new(),
+        in_force: None,
+        trail,
+    };
     if let Behalf::Caller(actor, _) = behalf {
-        confirm(&mut work, actor)?;
+        work.unit = confirm(&mut work, actor)?;
     }
     let outcome = body(&mut work)?;
     if kind == Kind::Write {

@@ -30,6 +30,8 @@ pub struct Work<'w, 'c> {
     pub memory: &'w Memory,
     /// The key store, for marks of the server's own.
     pub keys: &'w KeyStore,
+    /// The unit the caller's role is limited to, with all below it, as this transaction found it.
+    pub unit: Option<Uuid>,
     /// Policy versions met on the way, remembered after the commit.
     pub(crate) met: Vec<Arc<PolicyVersion>>,
     /// The policy in force, once it was asked for.

@@ -229,7 +229,8 @@ fn every_operation_answers_at_its_address() {
         let allowed: BTreeSet<String> = allow.split(", ").map(str::to_owned).collect();
         let mut expected = methods.clone();
         expected.insert("OPTIONS".to_owned());
-        if methods.contains("GET") {
+        // A GET that discloses something sealed has no HEAD.
+        if methods.contains("GET") && !path.ends_with("/recipient") {
             expected.insert("HEAD".to_owned());
         }
         assert_eq!(allowed, expected, "Allow of {path} against the contract");

@@ -82,9 +82,10 @@ impl Role {
         matches!(self, Self::HrClient | Self::IntakeClient)
     }
 
-    /// Whether the role can be given for one unit and all below it.
+    /// Whether the role can be given for one unit and all below it (Part 1A: *local*, and PROG-09). All others are
+    /// roles of the whole agency.
     pub const fn takes_unit(self) -> bool {
-        matches!(self, Self::Supervisor)
+        matches!(self, Self::Supervisor | Self::TeamLead)
     }
 }
 

@@ -3,6 +3,34 @@
 //! A body of work takes a [`Sealed`](crate::sealing::Sealed) out of the database and, in the same transaction,
 //! writes that it was disclosed. Only [`Store::disclose`](crate::Store::disclose) makes a [`Disclosed`] of the two,
 //! after that transaction is committed, and only a `Disclosed` opens. So nothing is seen that is not in the audit.
+//!
+//! Nobody outside this crate can make a receipt by hand, nor copy one:
+//!
+//! ```compile_fail,E0451
+//! use peerline_persistence::disclosure::AuditReceipt;
+//! let forged = AuditReceipt { agency: uuid::Uuid::nil(), case: uuid::Uuid::nil() };
+//! ```
+//!
+//! ```compile_fail,E0308
+//! fn twice(receipt: &peerline_persistence::disclosure::AuditReceipt) {
+//!     let copy: peerline_persistence::disclosure::AuditReceipt = receipt.clone();
+//! }
+//! ```
+//!
+//! Nor what opens, from something sealed:
+//!
+//! ```compile_fail,E0451
+//! use peerline_persistence::disclosure::Disclosed;
+//! let forged = Disclosed { agency: uuid::Uuid::nil(), case: uuid::Uuid::nil(), sealed: () };
+//! ```
+//!
+//! ```
+//! // The names are right: what is refused above is the making.
+//! use peerline_persistence::disclosure::{AuditReceipt, Disclosed};
+//! fn case(receipt: &AuditReceipt, _: &Disclosed<()>) -> uuid::Uuid {
+//!     receipt.case()
+//! }
+//! ```
 
 use uuid::Uuid;
 

@@ -2,6 +2,7 @@
 
 use crate::connection::{Holding, SqliteOptions, open_postgres, open_sqlite};
 use crate::error::StoreError;
+use diesel::connection::SimpleConnection;
 use diesel::sql_types::Text;
 use diesel::{RunQueryDsl, sql_query};
 use std::path::Path;
@@ -29,14 +30,44 @@ impl Inspected<'_> {
     /// Those of the database.
     pub fn texts(&self, query: &str) -> Result<Vec<String>, StoreError> {
         let found: Vec<Found> = match self {
-            Self::Sqlite(path) => {
-                let options =
-                    SqliteOptions { path: path.to_path_buf(), readers: 1, patience: Duration::from_secs(5) };
-                sql_query(query).load(&mut open_sqlite(&options, Holding::Records)?)?
-            }
+            Self::Sqlite(path) => sql_query(query).load(&mut open_sqlite(&file(path), Holding::Records)?)?,
             Self::Postgres(url) => sql_query(query).load(&mut open_postgres(url)?)?,
         };
         Ok(found.into_iter().map(|row| row.text).collect())
+    }
+
+    /// Changes the database behind the program's back, as somebody would who has it in hand.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn bend(&self, statements: &str) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(path) => open_sqlite(&file(path), Holding::Records)?.batch_execute(statements)?,
+            Self::Postgres(url) => open_postgres(url)?.batch_execute(statements)?,
+        }
+        Ok(())
+    }
+
+    /// Every row of every table of a SQLite file, as text, table by table; on PostgreSQL
+    /// `TestDatabase::every_row` gives the same.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn every_row(&self) -> Result<Vec<String>, StoreError> {
+        let tables =
+            self.texts("SELECT name AS text FROM sqlite_master WHERE type = 'table' ORDER BY name")?;
+        let mut rows = Vec::new();
+        for table in tables {
+            let columns = format!(
+                "SELECT group_concat('quote(\"' || name || '\")', ' || '', '' || ') AS text
+                 FROM pragma_table_info('{table}')"
+            );
+            for columns in self.texts(&columns)? {
+                let query = format!("SELECT '{table}: ' || {columns} AS text FROM \"{table}\" ORDER BY 1");
+                rows.extend(self.texts(&query)?);
+            }
+        }
+        Ok(rows)
     }
 
     /// What is damaged: pages, indexes, references. On PostgreSQL nothing is asked; it replays its log at the start
@@ -53,4 +84,8 @@ impl Inspected<'_> {
         );
         Ok(found)
     }
+}
+
+fn file(path: &Path) -> SqliteOptions {
+    SqliteOptions { path: path.to_path_buf(), readers: 1, patience: Duration::from_secs(5) }
 }

@@ -49,6 +49,10 @@ queries! { platform principal {
     fn insert_bootstrap = insert_bootstrap(digest: Vec<u8>, at: Timestamp) -> ();
     /// Whether a one-time administrator token was ever made.
     fn has_bootstrap = has_bootstrap() -> bool;
+    /// Spends every one-time administrator token that was not redeemed; how many.
+    fn spend_bootstraps = spend_bootstraps(at: Timestamp) -> usize;
+    /// The grants of the platform's role that hold, oldest first.
+    fn platform_administrators = platform_administrators() -> Vec<RoleGrant>;
     /// Spends a one-time administrator token; false where it is unknown or spent.
     fn redeem_bootstrap = redeem_bootstrap(digest: Vec<u8>, at: Timestamp) -> bool;
 }}

@@ -85,6 +85,25 @@ impl TestDatabase {
         Self::create(cluster, &mut admin, "template0")
     }
 
+    /// A copy of this database as it is now: a backup. Whoever is connected to it is let go first, so that the copy
+    /// is of one moment; what connects again finds the original as it was.
+    ///
+    /// # Errors
+    /// Those of the server.
+    pub fn copied(&self) -> Result<Self, StoreError> {
+        let mut admin = open_postgres(&self.cluster)?;
+        let name = &self.name;
+        admin.batch_execute(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false"))?;
+        let copy = admin
+            .batch_execute(&format!(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'"
+            ))
+            .map_err(StoreError::from)
+            .and_then(|()| Self::create(self.cluster.clone(), &mut admin, name));
+        admin.batch_execute(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS true"))?;
+        copy
+    }
+
     fn create(cluster: String, admin: &mut PgConnection, template: &str) -> Result<Self, StoreError> {
         let name =
             texts(admin, "SELECT 'peerline_test_' || replace(gen_random_uuid()::text, '-', '') AS text")?;

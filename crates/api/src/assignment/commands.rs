@@ -1,6 +1,7 @@
 //! Bodies of work: what happens inside the transaction.
 
 use super::dto::{ConflictDeclaration, FoundConflict};
+use super::overseer::Oversight;
 use crate::auth::Actor;
 use crate::problem::Problem;
 use crate::responses::referenced;
@@ -29,9 +30,10 @@ pub fn own_member(work: &mut Work<'_, '_>, actor: &Actor, today: NaiveDate) -> R
 /// A member fit for an assignment, and whether the policy has nothing to ask them.
 ///
 /// # Errors
-/// `reference_unknown` for an id that is none; the refusals of ASSIGN-01 and ASSIGN-17.
+/// `reference_unknown` for an id that is none, or is of nobody the caller assigns; the refusals of ASSIGN-01 and ASSIGN-17.
 pub fn fit_member(
     work: &mut Work<'_, '_>,
+    actor: &Actor,
     document: &PolicyDocument,
     member: Uuid,
     today: NaiveDate,
@@ -39,7 +41,9 @@ pub fn fit_member(
     let terms = AssignmentTerms::read(document)?;
     // Whoever goes on leave at this moment gives back what they hold: before this, or after and with it.
     work.tx.hold(Held::Member(member))?;
-    let member = referenced(work.tx.find_member(member)?, "/member_id")?;
+    let oversight = Oversight::of(work, actor)?;
+    let known = work.tx.find_member(member)?.filter(|member| oversight.knows(actor, member));
+    let member = referenced(known, "/member_id")?;
     check_member(member.status_on(today))?;
     let roles: Vec<Role> =
         work.tx.role_grants_of(member.principal_id)?.into_iter().map(|grant| grant.role).collect();

@@ -5,6 +5,8 @@ pub mod dto;
 pub mod form;
 pub mod overseer;
 pub mod release;
+mod sift;
 mod viewer;
 
+pub use sift::sifted;
 pub use viewer::Viewer;

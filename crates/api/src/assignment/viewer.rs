@@ -1,4 +1,5 @@
 use super::commands::{acting_member, has_become_unavailable};
+use super::overseer::Oversight;
 use crate::auth::Actor;
 use crate::outreaches::machine::incident_open;
 use crate::problem::Problem;
@@ -15,6 +16,8 @@ pub struct Viewer<'a> {
     pub policy: InForce,
     /// The member the caller is, where they may act today.
     pub member: Option<Member>,
+    /// What the caller oversees.
+    pub oversight: Oversight,
     unavailable: BTreeMap<Uuid, bool>,
     open: BTreeMap<Uuid, bool>,
 }
@@ -24,7 +27,8 @@ impl<'a> Viewer<'a> {
     pub fn of(work: &mut Work<'_, '_>, actor: &'a Actor) -> Result<Self, Problem> {
         let policy = work.policy()?;
         let member = acting_member(work, actor, policy.today)?;
-        Ok(Self { actor, policy, member, unavailable: BTreeMap::new(), open: BTreeMap::new() })
+        let oversight = Oversight::of(work, actor)?;
+        Ok(Self { actor, policy, member, oversight, unavailable: BTreeMap::new(), open: BTreeMap::new() })
     }
 
     /// Whether the member something is assigned to can no longer act on it (ASSIGN-20).

@@ -35,6 +35,8 @@ pub struct Actor {
     pub agency: Option<Uuid>,
     /// Role of this request.
     pub role: Role,
+    /// The unit the role is limited to, as of the epoch; what holds now stands in `Work::unit`.
+    pub unit: Option<Uuid>,
     /// Whether the request named the role; otherwise it was the only one.
     pub role_named: bool,
     /// Every role the principal holds.
@@ -140,6 +142,7 @@ fn actor(
         display_name: standing.display_name.clone(),
         agency: standing.agency,
         role,
+        unit: standing.unit_on(role, today),
         role_named: request.headers().contains_key(ROLE_HEADER),
         roles,
         epoch: standing.epoch,

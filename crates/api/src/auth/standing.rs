@@ -61,6 +61,11 @@ impl Standing {
         self.grants.iter().filter(|grant| grant.holds_on(day)).map(|grant| grant.role).collect()
     }
 
+    /// The unit a role it holds on a day is limited to; none: no unit was named.
+    pub fn unit_on(&self, role: Role, day: NaiveDate) -> Option<Uuid> {
+        self.grants.iter().find(|grant| grant.role == role && grant.holds_on(day))?.unit_id
+    }
+
     /// That a token issued at an instant, in seconds since the epoch, still opens anything.
     pub fn admits(&self, issued_at: i64) -> Result<(), Problem> {
         // Tokens count whole seconds: one of the second of the revocation is refused.
@@ -98,23 +103,25 @@ impl Standings {
     }
 }
 
-/// Confirms, inside the transaction, that the caller may still do what was decided before it.
+/// Confirms, inside the transaction, that the caller may still do what was decided before it, and answers the unit
+/// the role is limited to now.
 ///
 /// # Errors
 /// `unauthenticated` where the principal or the token was revoked since, `forbidden_for_role` where the role
 /// ended.
-pub fn confirm(work: &mut Work<'_, '_>, actor: &Actor) -> Result<(), Problem> {
+pub fn confirm(work: &mut Work<'_, '_>, actor: &Actor) -> Result<Option<Uuid>, Problem> {
     let current = work.tx.authorization_of(actor.principal)?.ok_or_else(unauthenticated)?;
     if current.epoch == actor.epoch {
-        return Ok(());
+        return Ok(actor.unit);
     }
     let standing = work.memory.standings.remember(Standing::load(work.tx, actor.principal)?);
     standing.admits(actor.token_issued_at)?;
-    match standing.roles_on(work.now.date_naive()).as_slice() {
+    let today = work.now.date_naive();
+    match standing.roles_on(today).as_slice() {
         held if !held.contains(&actor.role) => {
             Err(Refusal::new(RefusalCode::ForbiddenForRole, "CONF-26").into())
         }
         [_, _, ..] if !actor.role_named => Err(Problem::technical(TechnicalCode::RoleAmbiguous)),
-        _ => Ok(()),
+        _ => Ok(standing.unit_on(actor.role, today)),
     }
 }

@@ -1,7 +1,7 @@
 //! `peerline audit head · verify · purge`.
 
 use super::config::Settings;
-use super::{CommandError, keys};
+use super::{CommandError, existing, keys};
 use crate::audit::{self, AuditHeadDto, INSTALLATION, Purge, TrustedKeys};
 use crate::environment::{SystemClock, SystemRandomness};
 use chrono::NaiveDate;
@@ -68,10 +68,7 @@ pub(super) fn run(command: AuditCommand) -> Result<ExitCode, CommandError> {
 
 fn open(config: Option<&Path>) -> Result<(Settings, Store), CommandError> {
     let settings = Settings::load(config)?;
-    if settings.database_url.is_none() && !settings.data_dir.exists() {
-        return Err(CommandError::Other("there is no data folder here; name it in PEERLINE_DATA_DIR"));
-    }
-    let store = settings.open_store()?;
+    let store = existing(&settings)?;
     Ok((settings, store))
 }
 

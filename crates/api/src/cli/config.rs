@@ -1,7 +1,7 @@
 use super::{CommandError, apart};
 use crate::auth::ProviderSettings;
 use crate::environment::SystemRandomness;
-use crate::limits::{Addresses, Callers, Limits, Ticks};
+use crate::limits::{Addresses, Callers, Clients, Limits, Ticks};
 use config::{Config, Environment, File};
 use peerline_domain::ports::Randomness;
 use peerline_persistence::keys::{KeyError, KeyStore};
@@ -100,8 +100,9 @@ impl Settings {
         let ticks = Ticks::running();
         let addresses = NonZeroU32::new(self.people_per_address)
             .map(|people| Addresses::new(people, ticks.clone(), Arc::clone(random)));
+        let clients = Some(Clients::new(ticks.clone()));
         let callers = NonZeroU32::new(self.requests_per_minute).map(|budget| Callers::new(budget, ticks));
-        Limits { addresses, callers, trusted_proxies: self.trusted_proxies.clone() }
+        Limits { addresses, callers, clients, trusted_proxies: self.trusted_proxies.clone() }
     }
 
     pub(super) fn open_store(&self) -> Result<Store, CommandError> {

@@ -1,12 +1,17 @@
 use super::CommandError;
 use super::config::{Settings, data_folder};
-use crate::audit::{AuditKey, AuditKeyError};
+use super::trail::{self, By};
+use crate::audit::{AuditKey, AuditKeyError, INSTALLATION};
 use crate::auth::TokenAuthority;
+use crate::environment::SystemClock;
 use clap::Subcommand;
+use peerline_domain::audit::{AuditObject, AuditVerb};
+use peerline_domain::ports::Clock;
 use peerline_persistence::keys::{KeyStore, Rotation};
 use peerline_persistence::{Scope, Store};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
+use uuid::Uuid;
 
 const SIGNING_KEY: &str = "signing-key.pk8";
 const AUDIT_KEY: &str = "audit-key.pk8";
@@ -76,7 +81,10 @@ pub(super) fn run(command: &KeysCommand, config: Option<&Path>) -> Result<(), Co
     let settings = Settings::load(config)?;
     let (store, keys) = (settings.open_store()?, settings.open_keys()?);
     match command {
-        KeysCommand::RotateMaster => println!("{}", told(keys.rotate_master()?)),
+        KeysCommand::RotateMaster => {
+            audited(&store, INSTALLATION, AuditVerb::ROTATE_MASTER_KEY, ("master_key", None))?;
+            println!("{}", told(keys.rotate_master()?));
+        }
         KeysCommand::RotateAgency { agency } => println!("{}", told(rotate(&store, &keys, agency)?)),
         KeysCommand::Status => {
             let status = keys.status(&store)?;
@@ -95,7 +103,20 @@ pub(super) fn run(command: &KeysCommand, config: Option<&Path>) -> Result<(), Co
 fn rotate(store: &Store, keys: &KeyStore, slug: &str) -> Result<Rotation, CommandError> {
     let found = store.read(Scope::Platform, |tx| tx.find_agency_by_slug(slug))?;
     let agency = found.ok_or(CommandError::Other("there is no agency of this name"))?;
+    audited(store, agency.id, AuditVerb::ROTATE_AGENCY_KEY, ("agency_key", Some(agency.id)))?;
     Ok(keys.rotate_agency(agency.id)?)
+}
+
+/// The row comes first: keys stand in a store of their own, and a rotation that is cut short is one all the same.
+fn audited(
+    store: &Store,
+    whose: Uuid,
+    verb: AuditVerb,
+    (kind, id): (&str, Option<Uuid>),
+) -> Result<(), CommandError> {
+    let object = AuditObject { kind: kind.to_owned(), id };
+    let now = SystemClock.now();
+    Ok(store.write(Scope::Platform, move |tx| trail::leave(tx, whose, By::Operator, verb, object, now))?)
 }
 
 fn told(rotation: Rotation) -> String {

@@ -1,15 +1,19 @@
-//! The command line: serve · demo · migrate · openapi · keys · token · audit.
+//! The command line: serve · demo · migrate · openapi · keys · token · admin · audit.
 
+mod admin;
 mod apart;
 mod audit;
+mod bootstrap;
 mod config;
 mod demo;
 mod keys;
 mod logging;
 mod serve;
 mod token;
+mod trail;
 
 use clap::{Parser, Subcommand};
+use peerline_persistence::Store;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use uuid::Uuid;
@@ -65,6 +69,14 @@ enum Command {
         amr: Option<String>,
         /// Configuration file.
         #[arg(long, env = "PEERLINE_CONFIG")]
+        config: Option<PathBuf>,
+    },
+    /// Look after the platform's administrators.
+    Admin {
+        #[command(subcommand)]
+        command: admin::AdminCommand,
+        /// Configuration file.
+        #[arg(long, env = "PEERLINE_CONFIG", global = true)]
         config: Option<PathBuf>,
     },
     /// Export, verify or purge the audit.
@@ -124,6 +136,14 @@ impl CommandError {
     }
 }
 
+/// Opens the database of an installation that is there: a command that looks after one makes none.
+fn existing(settings: &config::Settings) -> Result<Store, CommandError> {
+    if settings.database_url.is_none() && !settings.data_dir.exists() {
+        return Err(CommandError::Other("there is no data folder here; name it in PEERLINE_DATA_DIR"));
+    }
+    settings.open_store()
+}
+
 /// Reads the command line and carries the command out.
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line talks to a person")]
 pub fn run() -> ExitCode {
@@ -140,6 +160,7 @@ pub fn run() -> ExitCode {
         Command::Token { principal, minutes, amr, config } => {
             token::print(principal, minutes, amr.is_some(), config.as_deref()).map(done)
         }
+        Command::Admin { command, config } => admin::run(&command, config.as_deref()).map(done),
         Command::Audit { command } => audit::run(command),
     };
     outcome.unwrap_or_else(|error| {

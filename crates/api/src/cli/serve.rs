@@ -1,4 +1,6 @@
+use super::bootstrap::{self, OneTimeToken};
 use super::config::Settings;
+use super::trail::By;
 use super::{CommandError, keys, logging};
 use crate::app;
 use crate::audit::Sealer;
@@ -7,11 +9,9 @@ use crate::environment::{SystemClock, SystemRandomness};
 use crate::metrics;
 use crate::state::{AppState, Surface};
 use actix_web::web::Data;
-use data_encoding::BASE32_NOPAD;
 use futures_util::future::try_join;
 use peerline_domain::ports::{Clock, Randomness};
 use peerline_persistence::{Held, Scope, Store, StoreError};
-use sha2::{Digest, Sha256};
 use std::net::TcpListener;
 use std::path::Path;
 use std::sync::Arc;
@@ -77,29 +77,20 @@ pub(super) fn migrate(config: Option<&Path>) -> Result<(), CommandError> {
     Settings::load(config)?.migrate()
 }
 
-/// Makes and prints the one-time administrator token, if none was ever made.
-#[expect(
-    clippy::print_stdout,
-    reason = "the token is shown once, to the person at the terminal, never logged"
-)]
+/// Makes and shows the one-time administrator token, if none was ever made.
 fn first_start(store: &Store) -> Result<(), CommandError> {
-    let (clock, random) = (SystemClock, SystemRandomness);
-    let mut secret = random.bytes16().to_vec();
-    secret.extend(random.bytes16());
-    let secret = BASE32_NOPAD.encode(&secret);
-    let digest = Sha256::digest(secret.as_bytes()).to_vec();
-    let now = clock.now();
+    let (token, now) = (OneTimeToken::draw(), SystemClock.now());
+    let digest = token.digest();
     let made = store.write(Scope::Platform, move |tx| {
         tx.hold(Held::Bootstrap)?;
         if tx.has_bootstrap()? {
             return Ok(false);
         }
-        tx.insert_bootstrap(digest, now)?;
+        bootstrap::keep(tx, By::Server, digest, now)?;
         Ok::<bool, StoreError>(true)
     })?;
     if made {
-        println!("One-time administrator token, shown this once:\n\n  {secret}\n\nRedeem it with:\n");
-        println!("  curl -X POST -H 'Authorization: Bearer {secret}' http://ADDRESS/v1/bootstrap\n");
+        token.show();
     }
     Ok(())
 }

@@ -1,8 +1,11 @@
 use super::config::Settings;
-use super::{CommandError, keys};
+use super::trail::{self, By};
+use super::{CommandError, existing, keys};
+use crate::audit::INSTALLATION;
 use crate::auth::{TokenAuthority, TokenFor};
 use crate::environment::SystemClock;
 use chrono::Duration;
+use peerline_domain::audit::{AuditObject, AuditVerb};
 use peerline_domain::ports::Clock;
 use peerline_persistence::{Scope, StoreError};
 use std::path::Path;
@@ -17,17 +20,21 @@ pub(super) fn print(
     config: Option<&Path>,
 ) -> Result<(), CommandError> {
     let settings = Settings::load(config)?;
-    if settings.database_url.is_none() && !settings.data_dir.exists() {
-        return Err(CommandError::Other("there is no data folder here; name it in PEERLINE_DATA_DIR"));
-    }
-    let store = settings.open_store()?;
-    let known =
-        store.read(Scope::Platform, |tx| Ok::<_, StoreError>(tx.find_principal(principal)?.is_some()))?;
+    let store = existing(&settings)?;
+    let now = SystemClock.now();
+    // The row first: a token that is not in the audit is not printed.
+    let known = store.write(Scope::Platform, move |tx| {
+        let Some(found) = tx.find_principal(principal)? else { return Ok(false) };
+        let whose = found.agency_id.unwrap_or(INSTALLATION);
+        let object = AuditObject { kind: "principal".to_owned(), id: Some(principal) };
+        trail::leave(tx, whose, By::Operator, AuditVerb::PRINT_TOKEN, object, now)?;
+        Ok::<_, StoreError>(true)
+    })?;
     if !known {
         return Err(CommandError::Other("there is no such principal"));
     }
     let tokens = TokenAuthority::new(&settings.issuer, &keys::signing_key(&settings.data_dir)?)?;
     let to = if multi_factor { TokenFor::multi_factor(principal) } else { principal.into() };
-    println!("{}", tokens.issue(to, SystemClock.now(), Duration::minutes(i64::from(minutes)))?);
+    println!("{}", tokens.issue(to, now, Duration::minutes(i64::from(minutes)))?);
     Ok(())
 }

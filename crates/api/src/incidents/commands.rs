@@ -3,12 +3,14 @@
 use super::dto::{IncidentDto, NewIncident, Triage};
 use super::sight::Sight;
 use crate::assignment::overseer::offered;
+use crate::assignment::sifted;
 use crate::auth::Actor;
 use crate::problem::{Code, Problem, TechnicalCode};
 use crate::resource::resources;
 use crate::responses::referenced;
 use crate::state::Work;
 use crate::stored_code::{code_of, value_of};
+use crate::units::area::check_named;
 use peerline_domain::Refusal;
 use peerline_domain::access::{Action, Role};
 use peerline_domain::calendar::Month;
@@ -38,7 +40,8 @@ pub fn recorded(work: &mut Work<'_, '_>, unit: Uuid, pointer: &str) -> Result<Uu
 }
 
 /// Takes an alert in (REFER-04): the same insert for everybody, decided on later.
-pub fn raise(work: &mut Work<'_, '_>, new: NewIncident) -> Result<Uuid, Problem> {
+pub fn raise(work: &mut Work<'_, '_>, actor: &Actor, new: NewIncident) -> Result<Uuid, Problem> {
+    check_named(work, actor, new.unit_id)?;
     let policy = work.policy()?;
     if new.occurred_on > policy.today {
         return Err(Problem::field("/occurred_on", Code::Technical(TechnicalCode::TimeInFuture)));
@@ -93,21 +96,12 @@ pub fn read(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<Incident
 pub fn visible(
     work: &mut Work<'_, '_>,
     actor: &Actor,
-    mut after: Option<Uuid>,
+    after: Option<Uuid>,
     probe: i64,
 ) -> Result<Vec<Incident>, Problem> {
     let sight = Sight::of(work, actor)?;
-    let wanted = usize::try_from(probe).unwrap_or_default();
-    let mut seen = Vec::new();
-    loop {
-        let read = work.tx.list_incidents(after, probe)?;
-        after = read.last().map(|incident| incident.id);
-        seen.extend(read.into_iter().filter(|incident| sight.covers(incident)));
-        if after.is_none() || seen.len() >= wanted {
-            seen.truncate(wanted);
-            return Ok(seen);
-        }
-    }
+    let read = |work: &mut Work<'_, '_>, after| Ok(work.tx.list_incidents(after, probe)?);
+    sifted(work, (after, probe), read, |incident| incident.id, |_, incident| Ok(sight.covers(incident)))
 }
 
 /// Decides about an incident (REFER-02, REFER-03, REFER-04).

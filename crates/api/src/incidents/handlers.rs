@@ -14,7 +14,7 @@ use actix_web::web::Data;
 
 /// Raise an alert
 #[utoipa::path(post, path = "/v1/incidents", operation_id = "raiseAlert", tag = "Incidents",
-    description = "Alerts the coordinator of an incident. The answer is the same whatever becomes of it; nobody who raises an alert learns an outcome.",
+    description = "Alerts the coordinator of an incident. The answer is the same whatever becomes of it; nobody who raises an alert learns an outcome. A supervisor whose role is limited to a unit names that unit or one below it.",
     request_body = NewIncident,
     responses((status = 202, description = "Taken in.", body = AlertReceipt), WriteProblems))]
 pub async fn raise(
@@ -24,14 +24,15 @@ pub async fn raise(
     ContactBody(new): ContactBody<NewIncident>,
 ) -> Result<HttpResponse, Problem> {
     // Sent again it is `received` still, whatever has become of it.
-    let raise = move |work: &mut Work<'_, '_>| commands::raise(work, new);
+    let actor = by.0.clone();
+    let raise = move |work: &mut Work<'_, '_>| commands::raise(work, &actor, new);
     let id = state.create(by.behalf(), once, raise, |id| *id, |_, id| Ok(id)).await?;
     Ok(respond::accepted(&AlertReceipt { id, status: "received".to_owned() }))
 }
 
 /// List incidents
 #[utoipa::path(get, path = "/v1/incidents", operation_id = "listIncidents", tag = "Incidents",
-    description = "Incidents in no order of time: all for the coordinator, those of their own area for a team lead, those they hold an outreach of for a member.", params(PageQuery),
+    description = "Incidents in no order of time: all for the coordinator, for a team lead those of the unit the role is limited to, or else of their own area, those they hold an outreach of for a member.", params(PageQuery),
     responses((status = 200, description = "A page of incidents.", body = IncidentPage), ReadProblems))]
 pub async fn list(
     by: By<permit::ReadIncidents>,

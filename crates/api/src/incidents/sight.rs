@@ -1,11 +1,12 @@
-//! Which incidents a caller sees (Part 1A): the coordinator all, a team lead those of their own area, a member
-//! those they hold an outreach of.
+//! Which incidents a caller sees (Part 1A): the coordinator all, a team lead those of the unit the role was given
+//! for, or else of the lead's own, a member those they hold an outreach of.
 
 use crate::auth::Actor;
 use crate::problem::Problem;
 use crate::state::Work;
+use crate::units::area::area_of;
 use peerline_domain::access::Role;
-use peerline_persistence::records::{Incident, Unit};
+use peerline_persistence::records::Incident;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -25,6 +26,9 @@ pub enum Sight {
 impl Sight {
     /// What the caller sees.
     pub fn of(work: &mut Work<'_, '_>, actor: &Actor) -> Result<Self, Problem> {
+        if let (Role::TeamLead, Some(unit)) = (actor.role, work.unit) {
+            return Ok(Self::OfUnits(area_of(work, unit)?));
+        }
         let member = match actor.role {
             Role::Coordinator => return Ok(Self::All),
             Role::TeamLead | Role::Peer => work.tx.find_member_by_principal(actor.principal)?,
@@ -33,7 +37,7 @@ impl Sight {
         };
         let Some(member) = member else { return Ok(Self::These(BTreeSet::new())) };
         if actor.role == Role::TeamLead {
-            return Ok(Self::OfUnits(area(&work.tx.list_units()?, member.unit_id)));
+            return Ok(Self::OfUnits(area_of(work, member.unit_id)?));
         }
         let held = work.tx.list_outreaches_of(member.id, None, AT_MOST)?;
         Ok(Self::These(held.into_iter().map(|slot| slot.incident_id).collect()))
@@ -47,16 +51,4 @@ impl Sight {
             Self::These(ids) => ids.contains(&incident.id),
         }
     }
-}
-
-/// A unit with all below it.
-fn area(units: &[Unit], top: Uuid) -> BTreeSet<Uuid> {
-    let mut found = BTreeSet::from([top]);
-    // Each round adds a layer; as many rounds as units reach the deepest.
-    for _ in units {
-        let below = units.iter().filter(|unit| unit.parent_id.is_some_and(|parent| found.contains(&parent)));
-        let below: Vec<Uuid> = below.map(|unit| unit.id).collect();
-        found.extend(below);
-    }
-    found
 }

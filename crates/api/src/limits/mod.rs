@@ -1,11 +1,14 @@
-//! How much at once: by client address where no token is asked for, by caller everywhere else. In memory only.
+//! How much at once: by client address where no token is asked for, by caller everywhere else, and by client
+//! where one proves itself by a secret. In memory only.
 
 mod addresses;
 mod callers;
+mod clients;
 mod ticks;
 
 pub use addresses::Addresses;
 pub use callers::{Budget, Callers};
+pub use clients::Clients;
 pub use ticks::Ticks;
 
 use crate::problem::Problem;
@@ -26,6 +29,8 @@ pub struct Limits {
     pub addresses: Option<Addresses>,
     /// Of signed-in callers.
     pub callers: Option<Callers>,
+    /// Of clients that prove themselves by a secret.
+    pub clients: Option<Clients>,
     /// Proxies whose word on the client's address is taken.
     pub trusted_proxies: Vec<IpAddr>,
 }
@@ -47,6 +52,18 @@ impl Limits {
         };
         request.extensions_mut().insert(budget);
         outcome
+    }
+
+    /// Counts a try of a client to prove itself.
+    pub fn admit_client(&self, client: &str) -> Result<(), Problem> {
+        self.clients.as_ref().map_or(Ok(()), |clients| clients.admit(client)).map_err(Problem::rate_limited)
+    }
+
+    /// Forgets the tries of a client that proved itself.
+    pub fn client_succeeded(&self, client: &str) {
+        if let Some(clients) = &self.clients {
+            clients.succeeded(client);
+        }
     }
 
     /// The client's address: that of the socket, or the last one a trusted proxy added.

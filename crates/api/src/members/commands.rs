@@ -1,7 +1,10 @@
 //! How the roster is kept.
 
 use super::dto::{Leave, MemberDto, MembershipEnd, NewMember};
+use crate::assignment::overseer::Oversight;
 use crate::assignment::release::give_back;
+use crate::assignment::sifted;
+use crate::auth::Actor;
 use crate::policy::local_today;
 use crate::problem::{Code, FieldError, Problem, TechnicalCode};
 use crate::responses::referenced;
@@ -41,6 +44,12 @@ fn shown(work: &mut Work<'_, '_>, member: Member) -> Result<MemberDto, Problem> 
     Ok(MemberDto::on(local_today(work)?, member))
 }
 
+/// One member, for somebody who reads the roster.
+pub(super) fn find_for(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<MemberDto, Problem> {
+    let (member, oversight) = (find(work, id)?, Oversight::of(work, actor)?);
+    if oversight.knows(actor, &member) { shown(work, member) } else { Err(Problem::not_found()) }
+}
+
 /// One member.
 pub(super) fn read(work: &mut Work<'_, '_>, id: Uuid) -> Result<MemberDto, Problem> {
     let member = find(work, id)?;
@@ -50,11 +59,17 @@ pub(super) fn read(work: &mut Work<'_, '_>, id: Uuid) -> Result<MemberDto, Probl
 /// A page of the roster, with one more that tells whether there is a next.
 pub(super) fn list(
     work: &mut Work<'_, '_>,
+    actor: &Actor,
     after: Option<Uuid>,
     probe: i64,
 ) -> Result<Vec<MemberDto>, Problem> {
-    let today = local_today(work)?;
-    let members = work.tx.list_members(after, probe)?;
+    let (today, oversight) = (local_today(work)?, Oversight::of(work, actor)?);
+    let read = |work: &mut Work<'_, '_>, after| Ok(work.tx.list_members(after, probe)?);
+    let known = |_: &mut Work<'_, '_>, member: &Member| Ok(oversight.knows(actor, member));
+    let members = match oversight {
+        Oversight::OfUnits(_) => sifted(work, (after, probe), read, |member| member.id, known)?,
+        Oversight::All | Oversight::Nothing => read(work, after)?,
+    };
     Ok(members.into_iter().map(|member| MemberDto::on(today, member)).collect())
 }
 

@@ -14,16 +14,19 @@ use actix_web::web::Data;
 
 /// List members
 #[utoipa::path(get, path = "/v1/members", operation_id = "listMembers", tag = "Members",
-    description = "The roster, by identifier, former members included.", params(PageQuery),
+    description = "The roster, by identifier, former members included; for a team lead whose role is limited to a unit, those of that unit and all below it.", params(PageQuery),
     responses((status = 200, description = "A page of the roster.", body = MemberPage), ReadProblems))]
 pub async fn list(
     by: By<permit::ReadRoster>,
     state: Data<AppState>,
     page: Page,
 ) -> Result<HttpResponse, Problem> {
-    let asked = page.clone();
+    let (asked, actor) = (page.clone(), by.0.clone());
     let (items, next_cursor) = state
-        .read(by.behalf(), move |work| asked.of(work, commands::list, |member: &MemberDto| member.id))
+        .read(by.behalf(), move |work| {
+            let known = |work: &mut Work<'_, '_>, after, probe| commands::list(work, &actor, after, probe);
+            asked.of(work, known, |member: &MemberDto| member.id)
+        })
         .await?;
     let body = MemberPage { items, next_cursor };
     Ok(page.answer(&body, body.next_cursor.as_deref()))
@@ -54,7 +57,8 @@ pub async fn find(
     state: Data<AppState>,
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
-    let member = state.read(by.behalf(), move |work| commands::read(work, id)).await?;
+    let actor = by.0.clone();
+    let member = state.read(by.behalf(), move |work| commands::find_for(work, &actor, id)).await?;
     Ok(respond::ok(&member))
 }
 

@@ -11,13 +11,13 @@ use actix_web::web::{Bytes, Data};
 use actix_web::{Error, HttpRequest, HttpResponse};
 use uuid::Uuid;
 
-/// Gives every `GET` of a signed-in caller the entity tag of its bytes, and answers 304 where the caller has them.
+/// Gives every `GET` and `HEAD` of a signed-in caller the entity tag of its bytes, and answers 304 where the caller has them.
 /// An answer that carries a tag of its own keeps it; public addresses have none.
 pub async fn entity_tags<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let reads = *request.method() == Method::GET;
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let response = next.call(request).await?.map_into_boxed_body();
     if !reads || response.status() != StatusCode::OK || response.headers().contains_key(ETAG) {
         return Ok(response);

@@ -11,7 +11,9 @@ pub(super) const LONGEST: usize = 4 * 1024;
 
 /// Who asks for a token, and for what.
 pub(super) struct Asked {
-    /// The machine; none where what it calls itself is no id.
+    /// What the machine calls itself.
+    pub(super) claimed: String,
+    /// The machine; none where that is no id.
     pub(super) client: Option<Uuid>,
     pub(super) secret: String,
     /// None: all that its roles allow.
@@ -48,8 +50,9 @@ pub(super) fn read(request: &HttpRequest, body: &[u8]) -> Result<Asked, OAuthErr
         }
         Ok(scopes)
     });
-    let client = Uuid::try_parse(&client).ok().filter(|id| id.to_string() == client);
-    Ok(Asked { client, secret, scopes: scopes.transpose()? })
+    let claimed = client;
+    let client = Uuid::try_parse(&claimed).ok().filter(|id| id.to_string() == claimed);
+    Ok(Asked { claimed, client, secret, scopes: scopes.transpose()? })
 }
 
 /// Id and secret from the form, or by HTTP Basic; not both (section 2.3).

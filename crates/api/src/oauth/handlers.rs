@@ -1,6 +1,6 @@
 //! The operation: extract, run, answer.
 
-use super::dto::{MachineToken, OAuthError, TokenForm};
+use super::dto::{MachineToken, OAuthError, OAuthErrorCode, TokenForm};
 use super::{commands, form};
 use crate::auth::TokenFor;
 use crate::problem::{Problem, TechnicalCode};
@@ -17,7 +17,7 @@ const SECONDS: i32 = 600;
 
 /// Exchange client credentials for a token
 #[utoipa::path(post, path = "/oauth/token", operation_id = "issueToken", tag = "Account",
-    description = "The client credentials grant (RFC 6749 section 4.4) for machines. The client proves itself in the form or by HTTP Basic. A token is good for ten minutes and limited to its scopes. Errors are those of RFC 6749 section 5.2.",
+    description = "The client credentials grant (RFC 6749 section 4.4) for machines. The client proves itself in the form or by HTTP Basic. A token is good for ten minutes and limited to its scopes. Errors are those of RFC 6749 section 5.2. After ten failures in a row a client waits (429), whether there is such a client or not.",
     security(()),
     request_body(content = TokenForm, content_type = "application/x-www-form-urlencoded"),
     responses((status = 200, description = "A token.", body = MachineToken),
@@ -26,14 +26,21 @@ const SECONDS: i32 = 600;
         TokenProblems))]
 pub async fn token(
     request: HttpRequest,
-    body: Bytes,
+    body: Result<Bytes, actix_web::Error>,
     state: Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    let asked = match form::read(&request, &body) {
+    // A body that is too large, or does not arrive whole, is one more request that is not as it should be.
+    let read = body.map_err(|_| OAuthErrorCode::InvalidRequest).and_then(|body| form::read(&request, &body));
+    let asked = match read {
         Ok(asked) => asked,
         Err(code) => return Ok(code.response()),
     };
+    let (limits, claimed) = (&state.surface.limits, asked.claimed.clone());
+    limits.admit_client(&claimed)?;
     let granted = state.read(Scope::Platform, move |work| commands::grant(work, asked)).await?;
+    if !matches!(granted, Err(OAuthErrorCode::InvalidClient)) {
+        limits.client_succeeded(&claimed);
+    }
     let (client, scopes) = match granted {
         Ok(granted) => granted,
         Err(code) => return Ok(code.response()),

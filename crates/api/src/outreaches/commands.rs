@@ -5,7 +5,8 @@ use super::machine::{incident_open, machine_of};
 use super::view::{may_record, shown};
 use crate::assignment::commands::{declare as judge, fit_member, found, is_assigned, own_member};
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment, NewOutreach};
-use crate::assignment::overseer::{object_refusal, oversees};
+use crate::assignment::overseer::{Oversight, object_refusal};
+use crate::assignment::sifted;
 use crate::auth::Actor;
 use crate::incidents::commands::{load as load_incident, takes_outreach};
 use crate::limits_notice;
@@ -40,7 +41,7 @@ pub fn assign(
         }
     };
     let opened = open(&OutreachTerms::read(policy.document())?, value_of(&incident.state)?, &earlier)?;
-    let (member, declared) = fit_member(work, policy.document(), new.member_id, policy.today)?;
+    let (member, declared) = fit_member(work, actor, policy.document(), new.member_id, policy.today)?;
     let slot = OutreachSlot {
         id: work.new_id(),
         policy_version_id: policy.version.id,
@@ -77,12 +78,15 @@ pub fn reassign(
     work.concerns("outreach", id);
     let policy = work.policy()?;
     let mut slot = to_change(work, id)?;
+    if !Oversight::of(work, actor)?.covers_slot(work, &slot)? {
+        return Err(Problem::not_found());
+    }
     match value_of(&slot.state)? {
         OutreachState::SecondDeclinedClosed => return Err(suppressed(work, &slot)?),
         OutreachState::Closed => return Err(Problem::out_of_order("REFER-39")),
         _ => {}
     }
-    let (member, declared) = fit_member(work, policy.document(), new.member_id, policy.today)?;
+    let (member, declared) = fit_member(work, actor, policy.document(), new.member_id, policy.today)?;
     slot.member_id = Some(member.id);
     slot.declared = declared;
     save(work, &mut slot)?;
@@ -139,8 +143,9 @@ pub fn record(
     let mut slot = to_change(work, id)?;
     refuse_suppressed(work, &slot)?;
     let member = work.tx.find_member_by_principal(actor.principal)?;
-    if !may_record(actor, &slot, member.as_ref(), event) {
-        return Err(object_refusal(actor));
+    let overseen = Oversight::of(work, actor)?.covers_slot(work, &slot)?;
+    if !may_record(overseen, &slot, member.as_ref(), event) {
+        return Err(object_refusal(overseen));
     }
     if let Some(member) = member.filter(|member| slot.member_id == Some(member.id)) {
         check_member(member.status_on(policy.today))?;
@@ -161,27 +166,38 @@ pub fn record(
     shown(work, actor, slot, found)
 }
 
-/// One outreach, for its reader: coordinator and lead, or the assigned member.
+/// One outreach, for its reader: who oversees it, or the assigned member.
 pub fn read(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<OutreachDto, Problem> {
     let slot = work.tx.find_outreach(id)?.ok_or_else(Problem::not_found)?;
     let member = work.tx.find_member_by_principal(actor.principal)?;
-    if !oversees(actor) && !is_assigned(slot.member_id, member.as_ref()) {
+    if !Oversight::of(work, actor)?.covers_slot(work, &slot)? && !is_assigned(slot.member_id, member.as_ref())
+    {
         return Err(Problem::not_found());
     }
     shown(work, actor, slot, Vec::new())
 }
 
-/// Outreaches the caller may see: all for coordinator and lead, otherwise the own ones.
+/// Outreaches the caller may see: those they oversee, otherwise the own ones.
 pub fn visible(
     work: &mut Work<'_, '_>,
     actor: &Actor,
     after: Option<Uuid>,
     limit: i64,
 ) -> Result<Vec<OutreachSlot>, Problem> {
-    if oversees(actor) {
-        return Ok(work.tx.list_outreaches(after, limit)?);
+    let oversight = Oversight::of(work, actor)?;
+    let member = work.tx.find_member_by_principal(actor.principal)?;
+    match oversight {
+        Oversight::All => return Ok(work.tx.list_outreaches(after, limit)?),
+        Oversight::OfUnits(_) => {
+            let read = |work: &mut Work<'_, '_>, after| Ok(work.tx.list_outreaches(after, limit)?);
+            let seen = |work: &mut Work<'_, '_>, slot: &OutreachSlot| {
+                Ok(is_assigned(slot.member_id, member.as_ref()) || oversight.covers_slot(work, slot)?)
+            };
+            return sifted(work, (after, limit), read, |slot| slot.id, seen);
+        }
+        Oversight::Nothing => {}
     }
-    let member = work.tx.find_member_by_principal(actor.principal)?.ok_or_else(Problem::not_found)?;
+    let member = member.ok_or_else(Problem::not_found)?;
     Ok(work.tx.list_outreaches_of(member.id, after, limit)?)
 }
 

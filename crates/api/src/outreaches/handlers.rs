@@ -35,7 +35,7 @@ pub async fn assign(
 
 /// List outreaches
 #[utoipa::path(get, path = "/v1/outreaches", operation_id = "listOutreaches", tag = "Outreach",
-    description = "All for coordinator and team lead; for a member the ones assigned to them.", params(PageQuery),
+    description = "All for the coordinator; for a team lead those of incidents in the unit the role is limited to, or all; for a member the ones assigned to them.", params(PageQuery),
     responses((status = 200, description = "A page of outreaches.", body = OutreachPage), ReadProblems))]
 pub async fn list(
     by: By<permit::ReadOutreach>,

@@ -4,7 +4,7 @@ use super::dto::OutreachDto;
 use super::machine::machine_of;
 use crate::assignment::Viewer;
 use crate::assignment::commands::is_assigned;
-use crate::assignment::overseer::{offered, oversees};
+use crate::assignment::overseer::offered;
 use crate::auth::Actor;
 use crate::problem::Problem;
 use crate::state::Work;
@@ -36,18 +36,19 @@ pub fn shown_to(
 ) -> Result<OutreachDto, Problem> {
     let (terms, kind, outreach) = machine_of(work, &slot)?;
     let open = viewer.finds_open(work, &slot)?;
+    let overseen = viewer.oversight.covers_slot(work, &slot)?;
     let Viewer { actor, policy, member, .. } = viewer;
     let events: Vec<OutreachEvent> = allowed_events(&terms, kind, &outreach, policy.today, open)
         .into_iter()
         .filter(|event| slot.declared || *event == OutreachEvent::Close)
-        .filter(|event| may_record(actor, &slot, member.as_ref(), *event))
+        .filter(|event| may_record(overseen, &slot, member.as_ref(), *event))
         .collect();
     let ended = matches!(outreach.state, OutreachState::Closed | OutreachState::SecondDeclinedClosed);
     let asked = declarations_asked(&AssignmentTerms::read(policy.document())?);
     let candidates = [
         (Action::RecordOutreachEvent, !events.is_empty()),
         (Action::DeclareConflict, !ended && !slot.declared && is_assigned(slot.member_id, member.as_ref())),
-        (Action::AssignOutreach, !ended),
+        (Action::AssignOutreach, overseen && !ended),
     ];
     Ok(OutreachDto {
         id: slot.id,
@@ -67,7 +68,12 @@ pub fn shown_to(
     })
 }
 
-/// Who records an event: the assigned member; who oversees may close what was attempted.
-pub fn may_record(actor: &Actor, slot: &OutreachSlot, member: Option<&Member>, event: OutreachEvent) -> bool {
-    is_assigned(slot.member_id, member) || (oversees(actor) && event == OutreachEvent::Close)
+/// Who records an event: the assigned member; who oversees it may close what was attempted.
+pub fn may_record(
+    overseen: bool,
+    slot: &OutreachSlot,
+    member: Option<&Member>,
+    event: OutreachEvent,
+) -> bool {
+    is_assigned(slot.member_id, member) || (overseen && event == OutreachEvent::Close)
 }

@@ -68,7 +68,8 @@ pub struct NewRole {
     /// Last day it holds, UTC; without end where absent.
     #[serde(default, deserialize_with = "crate::day::optional_day")]
     pub ends_on: Option<NaiveDate>,
-    /// The unit a supervisor supervises, with all below it; the whole agency where absent.
+    /// The unit a supervisor's or a team lead's role is limited to, with all below it. Without: the whole agency, but
+    /// for the incidents a team lead sees, which are those of the lead's own unit.
     #[serde(default)]
     pub unit_id: Option<Uuid>,
 }
@@ -83,7 +84,7 @@ pub struct GrantDto {
     /// Last day it holds, UTC; null: without end.
     #[schema(required = true)]
     pub ends_on: Option<NaiveDate>,
-    /// The unit it is for, with all below it; null: the whole agency.
+    /// The unit it is limited to, with all below it; null: none.
     #[schema(required = true)]
     pub unit_id: Option<Uuid>,
 }

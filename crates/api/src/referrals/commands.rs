@@ -9,6 +9,7 @@ use crate::recipients::commands::not_permitted;
 use crate::requests::commands::take_in;
 use crate::state::{InForce, Work};
 use crate::stored_code::code_of;
+use crate::units::area::check_named;
 use crate::variance::{VarianceDto, variances};
 use peerline_domain::calendar::Month;
 use peerline_domain::catalog::RefusalCode;
@@ -79,6 +80,9 @@ pub fn refer(
     told: &Told,
     case: Option<(Uuid, SealedRecipient)>,
 ) -> Result<(Uuid, Vec<VarianceDto>), Problem> {
+    if let Some(unit) = referral.request.unit_id {
+        check_named(work, actor, unit)?;
+    }
     let policy = work.policy()?;
     check_told(&policy, told)?;
     let exposed_at = referral.exposed_at.as_deref();

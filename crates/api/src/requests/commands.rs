@@ -7,7 +7,8 @@ use crate::assignment::commands::{
     declare as judge, fit_member, found, has_become_unavailable, is_assigned, own_member,
 };
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
-use crate::assignment::overseer::{object_refusal, oversees};
+use crate::assignment::overseer::{Oversight, object_refusal};
+use crate::assignment::sifted;
 use crate::auth::Actor;
 use crate::incidents::commands::recorded;
 use crate::limits_notice;
@@ -115,21 +116,16 @@ pub fn take_in(
     Ok((request, found))
 }
 
-/// Enters a request that came by telephone, e-mail or in person (V.E.1.b).
-pub fn enter(
-    work: &mut Work<'_, '_>,
-    actor: &Actor,
-    new: NewSupportRequest,
-) -> Result<SupportRequestDto, Problem> {
-    let policy = work.policy()?;
-    let (request, found) = take_in(work, &policy, new, None, None)?;
-    shown(work, actor, request, found)
-}
-
 /// A request that is about to be changed: nobody else changes it before this transaction ends.
 pub fn to_change(work: &mut Work<'_, '_>, id: Uuid) -> Result<SupportRequest, Problem> {
     work.tx.hold(Held::Request(id))?;
     work.tx.find_request(id)?.ok_or_else(Problem::not_found)
+}
+
+/// A request the caller oversees and is about to change.
+fn overseen(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<SupportRequest, Problem> {
+    let request = to_change(work, id)?;
+    if Oversight::of(work, actor)?.covers(&request) { Ok(request) } else { Err(Problem::not_found()) }
 }
 
 /// Decides about a request (REFER-33).
@@ -149,7 +145,7 @@ pub fn triage(
         return Err(Refusal::new(RefusalCode::KindNotInPolicy, "REFER-33").into());
     }
     let event = decision.event();
-    let request = to_change(work, id)?;
+    let request = overseen(work, actor, id)?;
     advance(work, actor, request, event, Vec::new())
 }
 
@@ -162,14 +158,14 @@ pub fn assign(
 ) -> Result<SupportRequestDto, Problem> {
     work.concerns("support_request", id);
     let policy = work.policy()?;
-    let mut request = to_change(work, id)?;
+    let mut request = overseen(work, actor, id)?;
     let machine = Machine::of(work, &request)?;
     let is_over = value_of::<RequestState>(&request.state)?.is_final();
     if !is_over && has_become_unavailable(work, request.member_id, policy.today)? {
         request.state = code_of(&machine.next(&request, RequestEvent::MemberUnavailable)?);
     }
     machine.next(&request, RequestEvent::Assign)?;
-    let (member, declared) = fit_member(work, policy.document(), new.member_id, policy.today)?;
+    let (member, declared) = fit_member(work, actor, policy.document(), new.member_id, policy.today)?;
     request.member_id = Some(member.id);
     request.declared = declared;
     advance(work, actor, request, RequestEvent::Assign, Vec::new())
@@ -219,8 +215,9 @@ pub fn record(
     let event: RequestEvent = new.event.into();
     let mut request = to_change(work, id)?;
     let member = work.tx.find_member_by_principal(actor.principal)?;
-    if !may_record(actor, &request, member.as_ref(), event) {
-        return Err(object_refusal(actor));
+    let overseen = Oversight::of(work, actor)?.covers(&request);
+    if !may_record(overseen, &request, member.as_ref(), event) {
+        return Err(object_refusal(overseen));
     }
     if let Some(member) = member.filter(|member| request.member_id == Some(member.id)) {
         check_member(member.status_on(work.policy()?.today))?;
@@ -266,27 +263,37 @@ pub fn advance(
     shown(work, actor, request, found)
 }
 
-/// One request, for its reader: coordinator and lead, or the assigned member.
+/// One request, for its reader: who oversees it, or the assigned member.
 pub fn read(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<SupportRequestDto, Problem> {
     let request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
     let member = work.tx.find_member_by_principal(actor.principal)?;
-    if !oversees(actor) && !is_assigned(request.member_id, member.as_ref()) {
+    if !Oversight::of(work, actor)?.covers(&request) && !is_assigned(request.member_id, member.as_ref()) {
         return Err(Problem::not_found());
     }
     shown(work, actor, request, Vec::new())
 }
 
-/// Requests the caller may see: all for coordinator and lead, otherwise the own ones.
+/// Requests the caller may see: those they oversee, otherwise the own ones.
 pub fn visible(
     work: &mut Work<'_, '_>,
     actor: &Actor,
     after: Option<Uuid>,
     limit: i64,
 ) -> Result<Vec<SupportRequest>, Problem> {
-    if oversees(actor) {
-        return Ok(work.tx.list_requests(after, limit)?);
+    let oversight = Oversight::of(work, actor)?;
+    let member = work.tx.find_member_by_principal(actor.principal)?;
+    match oversight {
+        Oversight::All => return Ok(work.tx.list_requests(after, limit)?),
+        Oversight::OfUnits(_) => {
+            let read = |work: &mut Work<'_, '_>, after| Ok(work.tx.list_requests(after, limit)?);
+            let seen = |_: &mut Work<'_, '_>, request: &SupportRequest| {
+                Ok(oversight.covers(request) || is_assigned(request.member_id, member.as_ref()))
+            };
+            return sifted(work, (after, limit), read, |request| request.id, seen);
+        }
+        Oversight::Nothing => {}
     }
-    let member = work.tx.find_member_by_principal(actor.principal)?.ok_or_else(Problem::not_found)?;
+    let member = member.ok_or_else(Problem::not_found)?;
     Ok(work.tx.list_requests_of(member.id, after, limit)?)
 }
 

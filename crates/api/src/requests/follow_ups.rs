@@ -5,7 +5,7 @@ use super::dto::{FollowUpDto, NewFollowUp, SupportRequestDto};
 use super::machine::Machine;
 use super::view::shown;
 use crate::assignment::commands::is_assigned;
-use crate::assignment::overseer::object_refusal;
+use crate::assignment::overseer::{Oversight, object_refusal};
 use crate::auth::Actor;
 use crate::problem::Problem;
 use crate::state::Work;
@@ -30,7 +30,7 @@ pub fn record(
     let mut request = to_change(work, id)?;
     let member = work.tx.find_member_by_principal(actor.principal)?;
     if !is_assigned(request.member_id, member.as_ref()) {
-        return Err(object_refusal(actor));
+        return Err(object_refusal(Oversight::of(work, actor)?.covers(&request)));
     }
     if let Some(member) = member {
         check_member(member.status_on(policy.today))?;

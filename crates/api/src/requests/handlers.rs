@@ -3,10 +3,10 @@
 use super::dto::{
     NewFollowUp, NewRequestEvent, NewSupportRequest, RequestTriage, SupportRequestDto, SupportRequestPage,
 };
+use super::entry::{self, Entered};
 use super::{commands, follow_ups, view};
 use crate::assignment::Viewer;
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
-use crate::assignment::overseer::oversees;
 use crate::auth::{By, permit};
 use crate::extract::{ContactBody, Page, PathId};
 use crate::incidents::dto::AlertReceipt;
@@ -21,7 +21,7 @@ use peerline_domain::intake::Via;
 
 /// Enter a request
 #[utoipa::path(post, path = "/v1/support-requests", operation_id = "enterSupportRequest", tag = "Support requests",
-    description = "Enters a request that reached the coordinator, a member or a supervisor. Coordinator and team lead are answered with the request; everybody else with a receipt that says `received` and nothing more.",
+    description = "Enters a request that reached the coordinator, a member or a supervisor. Who oversees it, the coordinator or a team lead, is answered with the request; everybody else with a receipt that says `received` and nothing more. A supervisor whose role is limited to a unit names that unit, one below it, or none.",
     request_body = NewSupportRequest,
     responses((status = 201, description = "The request.", body = SupportRequestDto),
         (status = 202, description = "Taken in.", body = AlertReceipt), WriteProblems))]
@@ -35,21 +35,19 @@ pub async fn enter(
         return Err(Problem::field("/channel", Code::Technical(TechnicalCode::CodeUnknown)));
     }
     let (actor, reader) = (by.0.clone(), by.0.clone());
-    let enter = move |work: &mut Work<'_, '_>| commands::enter(work, &actor, new);
-    if oversees(&by) {
-        let again = move |work: &mut Work<'_, '_>, id| commands::read(work, &reader, id);
-        let request = state.create(by.behalf(), once, enter, |request| request.id, again).await?;
-        return Ok(respond::created(&format!("/v1/support-requests/{}", request.id), &request));
-    }
-    // Sent again it is `received` still, whatever has become of it.
-    let enter = move |work: &mut Work<'_, '_>| Ok(enter(work)?.id);
-    let id = state.create(by.behalf(), once, enter, |id| *id, |_, id| Ok(id)).await?;
-    Ok(respond::accepted(&AlertReceipt { id, status: "received".to_owned() }))
+    let enter = move |work: &mut Work<'_, '_>| entry::enter(work, &actor, new);
+    let again = move |work: &mut Work<'_, '_>, id| entry::again(work, &reader, id);
+    Ok(match state.create(by.behalf(), once, enter, Entered::id, again).await? {
+        Entered::Shown(request) => {
+            respond::created(&format!("/v1/support-requests/{}", request.id), request.as_ref())
+        }
+        Entered::Received(id) => respond::accepted(&AlertReceipt { id, status: "received".to_owned() }),
+    })
 }
 
 /// List requests
 #[utoipa::path(get, path = "/v1/support-requests", operation_id = "listSupportRequests", tag = "Support requests",
-    description = "All open ones for coordinator and team lead; for a member the ones assigned to them.",
+    description = "All open ones for the coordinator; for a team lead those of the unit the role is limited to, or all; for a member the ones assigned to them.",
     params(PageQuery),
     responses((status = 200, description = "A page of requests.", body = SupportRequestPage), ReadProblems))]
 pub async fn list(

@@ -2,6 +2,7 @@
 
 pub mod commands;
 pub mod dto;
+pub mod entry;
 pub mod follow_ups;
 pub mod form;
 pub mod handlers;

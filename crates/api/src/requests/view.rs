@@ -5,7 +5,7 @@ use super::follow_ups::listed;
 use super::machine::Machine;
 use crate::assignment::Viewer;
 use crate::assignment::commands::is_assigned;
-use crate::assignment::overseer::{offered, oversees};
+use crate::assignment::overseer::offered;
 use crate::auth::Actor;
 use crate::problem::Problem;
 use crate::resource::resources;
@@ -40,7 +40,8 @@ pub fn shown_to(
 ) -> Result<SupportRequestDto, Problem> {
     let state: RequestState = value_of(&request.state)?;
     let stranded = !state.is_final() && viewer.finds_unavailable(work, request.member_id)?;
-    let Viewer { actor, policy, member, .. } = viewer;
+    let Viewer { actor, policy, member, oversight, .. } = viewer;
+    let overseen = oversight.covers(&request);
     let machine = Machine::of(work, &request)?;
     let awaits = machine.awaits_follow_up(&request);
     let mut events: Vec<RequestEvent> = allowed_events(&machine.terms, state);
@@ -49,14 +50,14 @@ pub fn shown_to(
         .iter()
         .copied()
         .filter(|event| request.declared || *event != RequestEvent::ContactMade)
-        .filter(|event| may_record(actor, &request, member.as_ref(), *event))
+        .filter(|event| may_record(overseen, &request, member.as_ref(), *event))
         .collect();
     let asked = declarations_asked(&AssignmentTerms::read(policy.document())?);
     let nameable = !state.is_final() && may_be_named(work, actor, policy, &request)?;
     let mine = is_assigned(request.member_id, member.as_ref());
     let candidates = [
-        (Action::TriageRequest, events.contains(&RequestEvent::TriageIn)),
-        (Action::AssignRequest, stranded || events.contains(&RequestEvent::Assign)),
+        (Action::TriageRequest, overseen && events.contains(&RequestEvent::TriageIn)),
+        (Action::AssignRequest, overseen && (stranded || events.contains(&RequestEvent::Assign))),
         (Action::DeclareConflict, mine && !request.declared && state == RequestState::Assigned),
         (Action::RecordRecipient, nameable),
         (Action::RecordRequestEvent, !recordable.is_empty()),
@@ -111,9 +112,9 @@ fn may_be_named(
     Ok(RecipientTerms::governing(&opened.document, policy.document())?.mode.may_name_recipient())
 }
 
-/// Who records an event: the assigned member; who oversees may withdraw for a person who changed their mind.
+/// Who records an event: the assigned member; who oversees it may withdraw for a person who changed their mind.
 pub fn may_record(
-    actor: &Actor,
+    overseen: bool,
     request: &SupportRequest,
     member: Option<&Member>,
     event: RequestEvent,
@@ -124,7 +125,7 @@ pub fn may_record(
         | RequestEvent::Finish
         | RequestEvent::NeedBeyondScope
         | RequestEvent::RecipientDeclines => is_assigned(request.member_id, member),
-        RequestEvent::Withdraw => oversees(actor) || is_assigned(request.member_id, member),
+        RequestEvent::Withdraw => overseen || is_assigned(request.member_id, member),
         RequestEvent::TriageIn
         | RequestEvent::TriageOut
         | RequestEvent::Consult

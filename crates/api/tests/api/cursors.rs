@@ -49,9 +49,14 @@ fn a_cursor_of_another_caller_role_list_or_day_and_a_bent_one_are_refused_alike(
     let mut bent = cursor.clone();
     bent.replace_range(40..41, if &cursor[40..41] == "A" { "B" } else { "A" });
     let other = server.agency("another", "denver_911");
+    // Somebody else of the same agency in the same role.
+    let second = json!({"display_name": "Cameron Coordinator", "kind": "person", "roles": ["coordinator"]});
+    let second = server.acting_as(&text(&server.by("avery").post("/v1/principals", &second).ok()["id"]));
+    second.get("/v1/support-requests?limit=1").ok();
     let mut refusals = Vec::new();
     for (caller, list, sent) in [
         (&taylor, "/v1/support-requests", cursor.as_str()),
+        (&second, "/v1/support-requests", &cursor),
         (&casey, "/v1/members", &cursor),
         (&casey, "/v1/support-requests", &bent),
         (&casey, "/v1/support-requests", "AAAA"),

@@ -31,6 +31,25 @@ fn whoever_has_the_answer_is_told_so_and_nothing_else() {
 }
 
 #[test]
+fn head_carries_the_tag_of_get_and_is_told_the_same_by_it() {
+    let server = Server::start();
+    server.at("2026-10-13T17:00:00Z");
+    let incident = alert(&server, "fatality", "2026-10-13");
+    let versions = server.by("casey").get("/v1/policy-versions").ok();
+    let version = format!("/v1/policy-versions/{}", text(&versions["items"][0]["id"]));
+    let casey = server.by("casey");
+    for address in ["/v1/me", "/v1/units", "/v1/members?limit=2", "/v1/incidents", &incident, &version] {
+        let (get, head) = (casey.get(address), casey.send_bare("HEAD", address));
+        assert_eq!((head.status, head.text.as_str()), (200, ""), "{address}");
+        assert!(!get.etag().is_empty() && head.etag() == get.etag(), "{address}: {}", head.etag());
+        let known = server.by("casey").with("If-None-Match", &get.etag()).send_bare("HEAD", address);
+        assert_eq!((known.status, known.etag()), (304, get.etag()), "{address}");
+    }
+    let public = server.by("nobody").send_bare("HEAD", "/v1/public/example-dcs");
+    assert_eq!((public.status, public.etag().as_str()), (200, ""));
+}
+
+#[test]
 fn public_addresses_carry_no_tag() {
     let server = Server::start();
     assert_eq!(server.by("nobody").get("/v1/public/example-dcs").etag(), "");

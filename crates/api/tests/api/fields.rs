@@ -16,6 +16,7 @@ fn head_is_answered_as_get_without_the_body() {
         assert_eq!((get.status, head.status), (200, 200), "{address}");
         assert_eq!(head.headers["content-type"], get.headers["content-type"]);
         assert_eq!(head.headers["content-length"], get.headers["content-length"]);
+        assert_eq!(head.headers.get("etag"), get.headers.get("etag"), "{address}");
         assert_eq!(head.text, "");
     }
     assert_eq!(server.by("nobody").send_bare("HEAD", "/v1/units").status, 401);

@@ -5,7 +5,7 @@ use peerline_persistence::testing::TestDatabase;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 const PEERLINE: &str = env!("CARGO_BIN_EXE_peerline");
 
@@ -21,7 +21,7 @@ pub(crate) struct Installation {
     pub(crate) base: String,
     /// Where its figures are.
     pub(crate) figures: String,
-    first_token: Option<String>,
+    pub(crate) first_token: Option<String>,
 }
 
 pub(crate) fn command(folder: &Path, database: Option<&TestDatabase>) -> Command {
@@ -31,12 +31,17 @@ pub(crate) fn command(folder: &Path, database: Option<&TestDatabase>) -> Command
     command
 }
 
+/// What a command says.
+pub(crate) fn run(folder: &Path, database: Option<&TestDatabase>, arguments: &[&str]) -> Output {
+    command(folder, database).args(arguments).output().unwrap()
+}
+
 impl Installation {
     pub(crate) fn start() -> Self {
         Self::start_in(tempfile::tempdir().unwrap(), database::wanted())
     }
 
-    fn start_in(folder: tempfile::TempDir, database: Option<TestDatabase>) -> Self {
+    pub(crate) fn start_in(folder: tempfile::TempDir, database: Option<TestDatabase>) -> Self {
         let log = std::fs::File::options().create(true).append(true).open(folder.path().join("log")).unwrap();
         let mut process = command(folder.path(), database.as_ref())
             .arg("serve")
@@ -68,14 +73,18 @@ impl Installation {
         Caller::new(&self.base, None)
     }
 
-    fn with_token(&self, token: &str) -> Caller {
+    pub(crate) fn with_token(&self, token: &str) -> Caller {
         Caller::new(&self.base, Some(token.to_owned()))
     }
 
+    /// What another command says, run while it serves.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        run(self.folder.path(), self.database.as_ref(), arguments)
+    }
+
     /// A token from the command line, as an operator makes one.
-    fn token_of(&self, principal: &Value) -> Caller {
-        let mut command = command(self.folder.path(), self.database.as_ref());
-        let made = command.args(["token", "--amr", "mfa", "--principal", &text(principal)]).output().unwrap();
+    pub(crate) fn token_of(&self, principal: &Value) -> Caller {
+        let made = self.run(&["token", "--amr", "mfa", "--principal", &text(principal)]);
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         self.with_token(String::from_utf8(made.stdout).unwrap().trim())
     }

@@ -221,3 +221,18 @@ fn refer_33_a_request_out_of_scope_ends_with_other_resources() {
     assert!(!out["resources"].as_array().unwrap().is_empty());
     casey.get(&address).refused(404, "not_found");
 }
+
+#[test]
+fn prog_27_the_same_receipt_at_two_agencies_is_two_requests_and_each_sees_its_own() {
+    let server = Server::start();
+    drop(server.agency("second-agency", "arizona_dcs").in_force());
+    let requester = server.by("nobody").with("Peerline-Receipt", "00112233445566778899aabbccddeeff");
+    let there = "/v1/public/second-agency/support-request";
+    let first = requester.put(RECEIPT, &wish()).ok();
+    requester.get(there).refused(404, "not_found");
+    let second = requester.put(there, &wish()).ok();
+    assert_ne!(first["spoken_code"], second["spoken_code"]);
+    assert_eq!(requester.delete(there).status, 204);
+    requester.get(there).refused(404, "not_found");
+    assert_eq!(requester.get(RECEIPT).ok()["spoken_code"], first["spoken_code"]);
+}

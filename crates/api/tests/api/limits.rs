@@ -18,7 +18,7 @@ fn limited(state: &mut AppState, people: u32, calls: u32, trusted: &[&str]) {
     let addresses = NonZeroU32::new(people).map(|people| Addresses::new(people, ticks(), random));
     let callers = NonZeroU32::new(calls).map(|budget| Callers::new(budget, ticks()));
     let trusted_proxies = trusted.iter().map(|address| address.parse().unwrap()).collect();
-    state.surface = Surface::limited(Limits { addresses, callers, trusted_proxies });
+    state.surface = Surface::limited(Limits { addresses, callers, clients: None, trusted_proxies });
 }
 
 fn ask(server: &Server) -> Reply {

@@ -18,6 +18,7 @@ mod key_store_apart;
 mod limits;
 mod metrics;
 mod offered;
+mod operator;
 mod outreach;
 mod outreach_log;
 mod policy;

@@ -141,3 +141,24 @@ fn conf_27_a_recipient_is_purged_with_its_key_on_request_and_when_the_request_cl
     casey.post(&format!("{refused_in_triage}/triage"), &json!({"decision": "out_of_scope"})).ok();
     assert_eq!(counts(), (0, 3, 0));
 }
+
+#[test]
+fn conf_32_head_discloses_nothing_and_leaves_no_disclosure() {
+    let server = Server::on_preset("la_dcfs");
+    let (casey, request) = (server.by("casey"), request(&server));
+    let recipient = format!("{request}/recipient");
+    assert_eq!(casey.put(&recipient, &jordan()).status, 204);
+    for caller in ["casey", "sam", "nobody"] {
+        for address in [recipient.as_str(), NOWHERE] {
+            let head = server.by(caller).send_bare("HEAD", address);
+            assert_eq!((head.status, head.text.as_str()), (405, ""), "{caller}");
+            assert_eq!(head.headers["allow"], "GET, PUT, DELETE, OPTIONS");
+            assert!(!head.headers.contains_key("etag"));
+        }
+    }
+    let options = casey.send_bare("OPTIONS", &recipient);
+    assert_eq!((options.status, options.headers["allow"].as_str()), (204, "GET, PUT, DELETE, OPTIONS"));
+    assert_eq!(server.seal().audited_as("events", "read_recipient"), 0);
+    assert_eq!(casey.get(&recipient).ok(), jordan());
+    assert_eq!(server.seal().audited_as("events", "read_recipient"), 1);
+}

@@ -21,6 +21,17 @@ impl AuditVerb {
     /// Bodies of the audit were purged.
     pub const PURGE_AUDIT: Self = Self::of_record("purge_audit");
 
+    /// A one-time administrator token was made.
+    pub const ISSUE_BOOTSTRAP_TOKEN: Self = Self::of_record("issue_bootstrap_token");
+    /// A platform administrator's authority was ended.
+    pub const REVOKE_PLATFORM_ADMIN: Self = Self::of_record("revoke_platform_admin");
+    /// An access token was printed at the command line.
+    pub const PRINT_TOKEN: Self = Self::of_record("print_token");
+    /// A new master key took the place of the one before.
+    pub const ROTATE_MASTER_KEY: Self = Self::of_record("rotate_master_key");
+    /// An agency was given a new key.
+    pub const ROTATE_AGENCY_KEY: Self = Self::of_record("rotate_agency_key");
+
     const fn about_contact(code: &'static str) -> Self {
         Self { code, about_contact: true }
     }
@@ -30,13 +41,18 @@ impl AuditVerb {
     }
 
     /// Every verb that is no action.
-    pub const NAMED: [Self; 6] = [
+    pub const NAMED: [Self; 11] = [
         Self::ASK_FOR_SUPPORT,
         Self::WITHDRAW_OWN_REQUEST,
         Self::UNNAMED,
         Self::REDEEM_BOOTSTRAP_TOKEN,
         Self::SEAL_RELEASE,
         Self::PURGE_AUDIT,
+        Self::ISSUE_BOOTSTRAP_TOKEN,
+        Self::REVOKE_PLATFORM_ADMIN,
+        Self::PRINT_TOKEN,
+        Self::ROTATE_MASTER_KEY,
+        Self::ROTATE_AGENCY_KEY,
     ];
 
     /// Whether a stored code is one of an act about a contact; so is one this version doesn't know.

@@ -211,3 +211,26 @@ pub(crate) fn redeem_bootstrap(conn: &mut Conn, digest: Vec<u8>, at: Timestamp) 
         .execute(conn)?;
     Ok(redeemed == 1)
 }
+
+/// Spends every one-time administrator token that was not redeemed; how many.
+pub(crate) fn spend_bootstraps(conn: &mut Conn, at: Timestamp) -> Result<usize, StoreError> {
+    let spent = diesel::update(bootstrap_tokens::table)
+        .filter(bootstrap_tokens::redeemed_at.is_null())
+        .set(bootstrap_tokens::redeemed_at.eq(Some(Instant::from(at))))
+        .execute(conn)?;
+    Ok(spent)
+}
+
+/// The grants of the platform's role to principals who are not revoked, oldest first.
+pub(crate) fn platform_administrators(conn: &mut Conn) -> Result<Vec<RoleGrant>, StoreError> {
+    let rows = role_grants::table
+        .inner_join(principals::table.on(principals::id.eq(role_grants::principal_id)))
+        .filter(principals::agency_id.is_null())
+        .filter(principals::revoked_at.is_null())
+        .filter(role_grants::role.eq(Role::PlatformAdmin.as_str()))
+        .filter(role_grants::ended_on.is_null())
+        .order((role_grants::granted_on, role_grants::id))
+        .select(RoleGrantRow::as_select())
+        .load(conn)?;
+    rows.into_iter().map(RoleGrant::try_from).collect()
+}

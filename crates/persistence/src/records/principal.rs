@@ -54,7 +54,7 @@ pub struct RoleGrant {
     pub starts_on: Option<NaiveDate>,
     /// Last day it holds, UTC; none: without end.
     pub ends_on: Option<NaiveDate>,
-    /// The unit it is limited to, with all below it; none: the whole agency.
+    /// The unit it is limited to, with all below it; none: it is not limited.
     pub unit_id: Option<Uuid>,
 }
 

@@ -1,53 +1,86 @@
-//! Restored backups bring nothing back that was purged. On SQLite, where a backup is a copy of a file.
+//! Restored backups bring nothing back that was purged. A backup is a copy of the file, or of the database.
 
 use crate::case_ground::{AGENCY, ONE, case, close, open_cases, read, recipient, take_out};
-use crate::ground::{day, id};
-use crate::key_ground::keys_at;
+use crate::ground::{Place, copy_of, day, id};
+use crate::key_ground::{keys_at, keys_in};
 use peerline_persistence::keys::{KeyError, KeyStore};
 use peerline_persistence::records::Agency;
-use peerline_persistence::{Scope, SqliteOptions, Store, StoreError};
+use peerline_persistence::testing::{TestDatabase, postgres_wanted};
+use peerline_persistence::{Scope, Store, StoreError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// An installation: the database in one folder, the key store in another.
+/// An installation: the database in one place, the key store in another, its master key in a third.
 struct Installation {
-    records: TempDir,
-    keys: TempDir,
-}
-
-fn copy(from: &Path) -> TempDir {
-    let to = tempfile::tempdir().unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        std::fs::copy(&path, to.path().join(path.file_name().unwrap())).unwrap();
-    }
-    to
+    records: Place,
+    keys: Place,
+    master: TempDir,
 }
 
 impl Installation {
     fn new() -> Self {
-        let this = Self { records: tempfile::tempdir().unwrap(), keys: tempfile::tempdir().unwrap() };
+        let wanted = postgres_wanted().unwrap_or_else(|error| panic!("{error}"));
+        let keys = if wanted {
+            Place::Postgres(TestDatabase::empty().unwrap_or_else(|error| panic!("{error}")))
+        } else {
+            Place::Sqlite(tempfile::tempdir().unwrap())
+        };
+        Self::founded(Place::new(), keys)
+    }
+
+    /// In files, for what is asked of files.
+    fn in_files() -> Self {
+        let folder = || Place::Sqlite(tempfile::tempdir().unwrap());
+        Self::founded(folder(), folder())
+    }
+
+    fn founded(records: Place, keys: Place) -> Self {
+        let this = Self { records, keys, master: tempfile::tempdir().unwrap() };
         let agency = Agency { id: id(1), slug: "one".to_owned(), name: "One".to_owned(), created_on: day() };
         this.store().write(Scope::Platform, move |tx| tx.insert_agency(agency)).unwrap();
         this
     }
 
+    /// Puts together what was backed up at different times; the master key is the same.
+    fn restored(&self, records: Place, keys: Place) -> Self {
+        Self { records, keys, master: copy_of(self.master.path()) }
+    }
+
     fn file(&self) -> PathBuf {
-        self.records.path().join("peerline.db")
+        let Place::Sqlite(folder) = &self.records else { panic!("a file was asked for") };
+        folder.path().join("test.db")
+    }
+
+    fn key_file(&self) -> PathBuf {
+        let Place::Sqlite(folder) = &self.keys else { panic!("a file was asked for") };
+        folder.path().join("keys.db")
     }
 
     fn store(&self) -> Store {
-        let patience = Duration::from_secs(10);
-        Store::sqlite(&SqliteOptions { path: self.file(), readers: 2, patience }).unwrap()
+        self.records.open(2, Duration::from_secs(10))
     }
 
     fn key_store(&self) -> KeyStore {
-        keys_at(&self.keys.path().join("keys.db"), &self.keys.path().join("master.key"))
+        keys_in(&self.keys, &self.master.path().join("master.key"))
+    }
+
+    /// A backup of the database. A file is copied while it is open and at rest, since closing it changes its folder;
+    /// a database of a server while nobody is connected.
+    fn back_up_records(&self, store: Store) -> Place {
+        self.at_rest();
+        if matches!(self.records, Place::Postgres(_)) {
+            drop(store);
+            return self.records.copied();
+        }
+        let copy = self.records.copied();
+        drop(store);
+        copy
     }
 
     /// Waits until everything stands in the database file itself.
     fn at_rest(&self) {
+        let Place::Sqlite(_) = &self.records else { return };
         let log = self.file().with_extension("db-wal");
         while std::fs::metadata(&log).is_ok_and(|file| file.len() > 0) {
             std::thread::yield_now();
@@ -60,13 +93,13 @@ fn conf_27_an_older_database_beside_the_current_key_store_reads_every_case_but_t
     let now = Installation::new();
     let (store, keys) = (now.store(), now.key_store());
     open_cases(&store, &keys, 1, 6);
-    now.at_rest();
-    let older = copy(now.records.path());
+    let older = now.back_up_records(store);
+    let store = now.store();
     close(&store, &keys, 2);
     close(&store, &keys, 5);
     drop((store, keys));
 
-    let restored = Installation { records: older, keys: copy(now.keys.path()) };
+    let restored = now.restored(older, now.keys.copied());
     let (store, keys) = (restored.store(), restored.key_store());
     for number in [2, 5] {
         let back = take_out(&store, number).unwrap();
@@ -95,12 +128,12 @@ fn conf_27_an_older_key_store_beside_the_current_database_loses_purged_keys_befo
     open_cases(&store, &keys, 1, 3);
     let taken_before = take_out(&store, 2).unwrap();
     drop(keys);
-    let older = copy(now.keys.path());
+    let older = now.keys.copied();
     let keys = now.key_store();
     close(&store, &keys, 2);
     drop(keys);
 
-    let restored = keys_at(&older.path().join("keys.db"), &older.path().join("master.key"));
+    let restored = keys_in(&older, &now.master.path().join("master.key"));
     assert_eq!(restored.open_recipient(&taken_before), Ok(recipient(2)), "the older copy still had the key");
     restored.reconcile(&store).unwrap();
     assert_eq!(restored.open_recipient(&taken_before), Err(KeyError::Purged));
@@ -115,10 +148,10 @@ fn a_key_store_older_than_a_case_says_so_and_does_not_call_it_purged() {
     let (store, keys) = (now.store(), now.key_store());
     open_cases(&store, &keys, 1, 1);
     drop(keys);
-    let older = copy(now.keys.path());
+    let older = now.keys.copied();
     let keys = now.key_store();
     open_cases(&store, &keys, 2, 2);
-    let restored = keys_at(&older.path().join("keys.db"), &older.path().join("master.key"));
+    let restored = keys_in(&older, &now.master.path().join("master.key"));
     restored.reconcile(&store).unwrap();
     assert_eq!(read(&store, &restored, 2), Err(KeyError::Unknown));
     assert_eq!(read(&store, &restored, 1), Ok(recipient(1)));
@@ -126,7 +159,7 @@ fn a_key_store_older_than_a_case_says_so_and_does_not_call_it_purged() {
 
 #[test]
 fn a_copy_of_the_database_holds_no_key_and_no_name_and_one_of_the_key_store_no_key_in_the_clear() {
-    let now = Installation::new();
+    let now = Installation::in_files();
     let (store, keys) = (now.store(), now.key_store());
     open_cases(&store, &keys, 1, 1);
     now.at_rest();
@@ -138,7 +171,7 @@ fn a_copy_of_the_database_holds_no_key_and_no_name_and_one_of_the_key_store_no_k
     for part in [&b"Jordan"[..], b"example.org"] {
         assert!(!holds(&now.file(), part));
     }
-    let key_file = now.keys.path().join("keys.db");
+    let key_file = now.key_file();
     assert!(holds(&key_file, case(1).as_bytes()), "the search finds what is there");
     assert!(!holds(&now.file(), b"case_keys"), "the database has no table of keys");
     drop(keys);
@@ -150,7 +183,7 @@ fn a_copy_of_the_database_holds_no_key_and_no_name_and_one_of_the_key_store_no_k
 
 #[test]
 fn conf_27_working_rows_of_a_closed_request_are_in_no_file() {
-    let now = Installation::new();
+    let now = Installation::in_files();
     let (store, keys) = (now.store(), now.key_store());
     open_cases(&store, &keys, 1, 1);
     now.at_rest();

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use peerline_persistence::records::{Agency, Unit};
 use peerline_persistence::testing::{TestDatabase, postgres_wanted};
 use peerline_persistence::{PostgresOptions, Scope, SqliteOptions, Store, StoreError};
+use std::path::Path;
 use std::time::Duration;
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -31,11 +32,21 @@ pub(crate) fn id(number: u128) -> Uuid {
 }
 
 impl Place {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         if postgres_wanted().unwrap_or_else(|error| panic!("{error}")) {
             return Self::Postgres(TestDatabase::migrated().unwrap_or_else(|error| panic!("{error}")));
         }
         Self::Sqlite(tempfile::tempdir().unwrap())
+    }
+
+    /// A copy as it is now, of a place nobody writes to at the moment: a backup.
+    pub(crate) fn copied(&self) -> Self {
+        match self {
+            Self::Sqlite(folder) => Self::Sqlite(copy_of(folder.path())),
+            Self::Postgres(database) => {
+                Self::Postgres(database.copied().unwrap_or_else(|error| panic!("{error}")))
+            }
+        }
     }
 
     /// Opens the store; once more, it is the same.
@@ -51,6 +62,16 @@ impl Place {
         };
         store.unwrap_or_else(|error| panic!("{error}"))
     }
+}
+
+/// A copy of a folder.
+pub(crate) fn copy_of(from: &Path) -> TempDir {
+    let to = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        std::fs::copy(&path, to.path().join(path.file_name().unwrap())).unwrap();
+    }
+    to
 }
 
 impl Ground {

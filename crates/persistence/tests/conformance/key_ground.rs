@@ -59,15 +59,24 @@ impl KeyGround {
 
     /// Opens it with other master keys.
     pub(crate) fn open_with(&self, masters: MasterKeys) -> KeyStore {
-        match &self.place {
-            Place::Sqlite(folder) => KeyStore::sqlite(&file(&folder.path().join("keys.db")), masters, dice()),
-            Place::Postgres(database) => {
-                let options = PostgresOptions { url: database.owner_url(), ..database.options(4) };
-                KeyStore::postgres(&options, masters, dice())
-            }
-        }
-        .unwrap_or_else(|error| panic!("{error}"))
+        opened(&self.place, masters)
     }
+}
+
+fn opened(place: &Place, masters: MasterKeys) -> KeyStore {
+    match place {
+        Place::Sqlite(folder) => KeyStore::sqlite(&file(&folder.path().join("keys.db")), masters, dice()),
+        Place::Postgres(database) => {
+            let options = PostgresOptions { url: database.owner_url(), ..database.options(4) };
+            KeyStore::postgres(&options, masters, dice())
+        }
+    }
+    .unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The key store in a place.
+pub(crate) fn keys_in(place: &Place, master: &Path) -> KeyStore {
+    opened(place, MasterKeys::of_file_or_new(master, dice().as_ref()).unwrap())
 }
 
 fn file(path: &Path) -> SqliteOptions {

@@ -10,6 +10,7 @@ mod isolation;
 mod key_ground;
 mod key_rotation;
 mod postgres;
+mod principal_walls;
 mod rotating_keys;
 mod sealed_cases;
 mod sent_commands;

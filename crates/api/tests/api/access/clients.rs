@@ -2,7 +2,10 @@
 
 use crate::support::{Caller, Reply, Server, text};
 use data_encoding::BASE64;
+use peerline_api::limits::{Clients, Limits, Ticks};
+use peerline_api::state::Surface;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// What a machine may read.
 const CALENDAR: &str = "/v1/releases/calendar?year=2026";
@@ -102,6 +105,12 @@ fn requests_that_are_not_as_rfc_6749_asks_are_refused_with_its_codes() {
         400,
         "invalid_request",
     );
+    let large = format!("{own}&grant_type=client_credentials&x={}", "x".repeat(70_000));
+    refused(nobody.post_form("/oauth/token", &large), 400, "invalid_request");
+    for kind in ["text/plain", "application/json", "multipart/form-data; boundary=x", "nonsense"] {
+        let sent = format!("{own}&grant_type=client_credentials");
+        refused(nobody.post_as(kind, "/oauth/token", &sent), 400, "invalid_request");
+    }
     let basic = format!("Basic {}", BASE64.encode(format!("{id}:{secret}").as_bytes()));
     let both = nobody.clone().with("Authorization", &basic);
     let twice = both.post_form("/oauth/token", &format!("{own}&grant_type=client_credentials"));
@@ -143,4 +152,67 @@ fn conf_26_a_machine_without_a_role_gets_no_token() {
     avery.delete(&format!("/v1/principals/{id}/roles/hr_client"));
     let reply = posted(&server.by("nobody"), &id, &text(&made["client_secret"]), "");
     refused(reply, 400, "unauthorized_client");
+}
+
+/// A server that limits failures by the test's clock.
+fn limited() -> Server {
+    Server::start_with(|state| {
+        let ticks = Ticks::Manual(Arc::clone(state.manual_clock.as_ref().expect("the demo has one")));
+        let clients = Some(Clients::new(ticks));
+        state.surface = Surface::limited(Limits { clients, ..Limits::default() });
+    })
+}
+
+#[track_caller]
+fn waits(reply: Reply, seconds: u64) -> Value {
+    assert_eq!(reply.headers["retry-after"], seconds.to_string());
+    reply.refused(429, "rate_limited")
+}
+
+#[test]
+fn conf_26_a_client_that_fails_ten_times_in_a_row_waits_whether_it_exists_or_not() {
+    let server = limited();
+    let (id, made, _) = machine(&server);
+    let (secret, nobody) = (text(&made["client_secret"]), server.by("nobody"));
+    let unknown = "00000000-0000-4000-8000-000000000000";
+    let mut told = Vec::new();
+    for client in [id.as_str(), unknown, "x"] {
+        for _ in 0..10 {
+            refused(posted(&nobody, client, "wrong", ""), 401, "invalid_client");
+        }
+        told.push(waits(posted(&nobody, client, "wrong", ""), 30));
+        waits(posted(&nobody, client, &secret, ""), 30);
+        let basic = format!("Basic {}", BASE64.encode(format!("{client}:{secret}").as_bytes()));
+        let by_header = nobody.clone().with("Authorization", &basic);
+        waits(by_header.post_form("/oauth/token", "grant_type=client_credentials"), 30);
+    }
+    for one in &mut told {
+        one["request_id"] = Value::Null;
+    }
+    assert!(told.windows(2).all(|two| two[0] == two[1]), "{told:?}");
+    // Others are not affected, and what is no try of a client does not count.
+    refused(posted(&nobody, &server.principal("incident"), "wrong", ""), 401, "invalid_client");
+    refused(nobody.post_form("/oauth/token", "grant_type=client_credentials"), 401, "invalid_client");
+    server.at("2026-10-01T16:00:29Z");
+    waits(posted(&nobody, &id, &secret, ""), 1);
+    server.at("2026-10-01T16:00:30Z");
+    posted(&nobody, &id, &secret, "").ok();
+}
+
+#[test]
+fn conf_26_a_client_that_succeeds_begins_anew() {
+    let server = limited();
+    let (id, made, _) = machine(&server);
+    let (secret, nobody) = (text(&made["client_secret"]), server.by("nobody"));
+    for _ in 0..3 {
+        for _ in 0..9 {
+            refused(posted(&nobody, &id, "wrong", ""), 401, "invalid_client");
+        }
+        posted(&nobody, &id, &secret, "").ok();
+    }
+    for _ in 0..40 {
+        posted(&nobody, &id, &secret, "").ok();
+        // Who proves itself and asks for too much did not fail to prove itself.
+        refused(posted(&nobody, &id, &secret, "&scope=referrals:create"), 400, "invalid_scope");
+    }
 }

@@ -1,87 +1,13 @@
 //! Every route of the contract with every role, in its own agency and in another's, on what is there, what is
 //! invented and what is another agency's. A route the table of `route_access` doesn't know fails.
 
-use super::world::{Agency, INVENTED};
-use crate::support::{Caller, Reply, Server};
-use peerline_api::route_access::{Need, ROUTES, need_of};
-use peerline_domain::access::{Action, Role, TokenScope};
+use super::route::{Named, Route, assert_let_in, assert_refused, bytes, refusal, routes};
+use super::world::{Agency, INVENTED, World};
+use crate::support::Caller;
+use peerline_api::route_access::{Need, ROUTES};
+use peerline_domain::access::{Role, TokenScope};
 use peerline_domain::policy::preset;
-use serde_json::{Value, json};
 use std::collections::BTreeSet;
-
-/// An operation of the contract.
-struct Route {
-    method: String,
-    path: String,
-    need: Need,
-    /// The example of the form it takes.
-    body: Value,
-}
-
-impl Route {
-    fn name(&self) -> String {
-        format!("{} {}", self.method, self.path)
-    }
-
-    /// What the `{id}` of the address names: the first part after `/v1/`.
-    fn noun(&self) -> Option<&str> {
-        let noun = self.path.strip_prefix("/v1/")?.split('/').next()?;
-        self.path.contains("{id}").then_some(noun)
-    }
-
-    fn at(&self, id: &str, agency: &Agency) -> String {
-        let parts = self.path.split('/').map(|part| match part {
-            "{id}" => id,
-            "{agency}" => &agency.slug,
-            "{month}" => "2026-10",
-            "{version}" => "1",
-            "{code}" => "not_found",
-            "{role}" => "peer",
-            "{preset}" => "arizona_dcs",
-            "{parameter}" => "suppress.k",
-            "{noun}" => "support-requests",
-            "{identity}" | "{secret}" => INVENTED,
-            part => {
-                assert!(!part.starts_with('{'), "what is {part} of {}?", self.path);
-                part
-            }
-        });
-        parts.collect::<Vec<_>>().join("/")
-    }
-
-    fn send(&self, caller: &Caller, id: &str, agency: &Agency) -> Reply {
-        caller.send(&self.method, &self.at(id, agency), &self.body)
-    }
-}
-
-fn routes() -> Vec<Route> {
-    let contract: Value = serde_json::from_str(&peerline_api::openapi::document()).unwrap();
-    let mut found = Vec::new();
-    for (path, item) in contract["paths"].as_object().unwrap() {
-        for (method, operation) in item.as_object().unwrap() {
-            let method = method.to_uppercase();
-            let Some(need) = need_of(&method, path) else {
-                panic!("{method} {path} is missing in crates/api/src/route_access.rs");
-            };
-            let form = &operation["requestBody"]["content"]["application/json"]["schema"]["$ref"];
-            let form = form.as_str().map(|form| form.trim_start_matches('#').to_owned());
-            let body = form.and_then(|form| contract.pointer(&form)).map(|form| form["example"].clone());
-            found.push(Route { method, path: path.clone(), need, body: body.unwrap_or(json!({})) });
-        }
-    }
-    found
-}
-
-/// An answer without what differs from request to request.
-fn bytes(reply: &Reply) -> (u16, String, Option<String>) {
-    let id = reply.headers["x-request-id"].clone();
-    (reply.status, reply.text.replace(&id, "ID"), reply.headers.get("www-authenticate").cloned())
-}
-
-#[track_caller]
-fn assert_refused(name: &str, reply: &Reply, status: u16, code: &str) {
-    assert_eq!((reply.status, &reply.json["code"]), (status, &json!(code)), "{name}: {}", reply.text);
-}
 
 /// A class refusal: the same bytes for what is there, what is invented and what is another's, also for a body and
 /// an id that can't be read.
@@ -100,8 +26,15 @@ fn refuses_the_class(
             assert_eq!(bytes(&route.send(caller, id, own)), bytes(&first), "{name} {id}");
         }
     }
+    if let Some(part) = route.part() {
+        for agency in [own, other] {
+            let (id, part) = &agency.parts[part].kept;
+            let real = route.send_named(caller, Named { id, part, ..Named::nothing(own) });
+            assert_eq!(bytes(&real), bytes(&first), "{name}, of {}", agency.slug);
+        }
+    }
     if route.method == "POST" {
-        let unreadable = caller.post_text(&route.at(INVENTED, own), "{\"");
+        let unreadable = route.send_unreadable(caller, own);
         assert_eq!(bytes(&unreadable), bytes(&first), "{name}, a body that can't be read");
     }
 }
@@ -126,35 +59,40 @@ fn lets_the_class_in(route: &Route, who: &str, caller: &Caller, (own, other): (&
         }
         ids.push(&own.objects[noun]);
     }
+    if let Some(part) = route.part() {
+        lets_into_its_own_parts(route, &name, caller, (own, other), part);
+    }
     for id in ids {
-        let reply = route.send(caller, id, own);
-        assert!(!matches!(reply.status, 401 | 405 | 500..), "{name}: {}", reply.text);
-        // A rule can still refuse this very person, naming its own requirement.
-        let is_class =
-            ["CONF-26", "PROG-09", "CONF-05"].contains(&reply.json["requirement"].as_str().unwrap_or(""));
-        assert!(reply.status != 403 || !is_class, "{name}: {}", reply.text);
+        assert_let_in(&name, &route.send(caller, id, own));
     }
 }
 
-/// What a role that may not ask is told (LA Conf.p2: no supervisor has access).
-fn refusal(action: Action, role: Role) -> &'static str {
-    match (action, role) {
-        (Action::ReadRecipient, Role::Supervisor) => "supervisor_access_denied",
-        _ => "forbidden_for_role",
+/// An identity or a secret is found with its own principal only: one of another agency's, or of another principal's,
+/// is the same as none.
+fn lets_into_its_own_parts(
+    route: &Route,
+    name: &str,
+    caller: &Caller,
+    (own, other): (&Agency, &Agency),
+    part: &str,
+) {
+    let send = |id: &str, part: &str| route.send_named(caller, Named { id, part, ..Named::nothing(own) });
+    let ((id, kept), (foreign, foreign_part)) = (&own.parts[part].kept, &other.parts[part].kept);
+    let invented = send(id, INVENTED);
+    assert_refused(name, &invented, 404, "not_found");
+    for (id, part) in [
+        (id, foreign_part),
+        (foreign, foreign_part),
+        (foreign, kept),
+        (&own.objects["principals"], kept),
+        (&own.people[&Role::HrClient].0, kept),
+    ] {
+        assert_eq!(bytes(&send(id, part)), bytes(&invented), "{name}, not there");
     }
-}
-
-struct World {
-    server: Server,
-    agencies: [Agency; 2],
-}
-
-impl World {
-    fn begins() -> Self {
-        let server = Server::start();
-        let agencies = ["one-agency", "other-agency"].map(|slug| Agency::found(&server, slug));
-        Self { server, agencies }
-    }
+    let (id, spent) = &own.parts[part].spent;
+    let done = send(id, spent);
+    assert!((200..300).contains(&done.status), "{name}: {}", done.text);
+    assert_eq!(bytes(&send(id, spent)), bytes(&invented), "{name}, once more");
 }
 
 #[test]
@@ -192,6 +130,9 @@ fn conf_26_every_route_is_open_to_its_roles_and_to_no_other() {
                 }
             }
         }
+    }
+    for agency in &agencies {
+        agency.still_has_its_parts();
     }
 }
 

@@ -33,6 +33,7 @@ fn coordinator(demo: &Demo, action: Action) -> Behalf {
         display_name: String::new(),
         agency: Some(demo.agency),
         role: Role::Coordinator,
+        unit: None,
         role_named: false,
         roles: vec![Role::Coordinator],
         epoch: 0,

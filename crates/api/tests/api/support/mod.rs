@@ -17,10 +17,12 @@ use peerline_api::environment::ManualClock;
 use peerline_api::state::{AppState, Surface};
 use peerline_domain::ports::Clock;
 use peerline_persistence::Store;
+use peerline_persistence::inspection::Inspected;
 use peerline_persistence::keys::AgencyKeys;
 use peerline_persistence::testing::TestDatabase;
 use serde_json::{Value, json};
 use std::net::TcpListener;
+use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 use tempfile::TempDir;
@@ -33,6 +35,8 @@ pub(crate) struct Server {
     tokens: Vec<Token>,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
+    /// The folder of the SQLite file.
+    folder: PathBuf,
     /// Dropped last: the store above is connected to it.
     database: Option<TestDatabase>,
 }
@@ -97,6 +101,29 @@ impl Server {
         &self.state.store
     }
 
+    /// Changes the database behind the server's back.
+    pub(crate) fn bend(&self, statements: &str) {
+        let bent = match &self.database {
+            None => Inspected::Sqlite(&self.folder.join("demo.db")).bend(statements),
+            Some(database) => Inspected::Postgres(&database.superuser_url()).bend(statements),
+        };
+        bent.unwrap_or_else(|error| panic!("{statements}: {error}"));
+    }
+
+    /// Everything that stands in the database.
+    pub(crate) fn every_row(&self) -> String {
+        let rows = match &self.database {
+            None => Inspected::Sqlite(&self.folder.join("demo.db")).every_row().map(|rows| rows.join("\n")),
+            Some(database) => database.every_row(),
+        };
+        rows.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Whether the database is PostgreSQL.
+    pub(crate) fn is_on_postgres(&self) -> bool {
+        self.database.is_some()
+    }
+
     fn serving(demo: Demo, database: Option<TestDatabase>) -> Self {
         Self::running(demo.state, demo.tokens, Some(demo.folder), database)
     }
@@ -110,6 +137,7 @@ impl Server {
         let state = Data::new(state);
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let (started, ready) = mpsc::channel();
+        let path = folder.as_ref().map(|folder| folder.path().to_owned()).unwrap_or_default();
         let served_state = state.clone();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
@@ -120,7 +148,15 @@ impl Server {
             drop(folder);
         });
         let (address, handle) = ready.recv().expect("the server starts");
-        Self { base: format!("http://{address}"), state, tokens, handle, thread: Some(thread), database }
+        Self {
+            base: format!("http://{address}"),
+            state,
+            tokens,
+            handle,
+            thread: Some(thread),
+            folder: path,
+            database,
+        }
     }
 
     /// A caller by first name, for example `casey`; `nobody` carries no token.

@@ -76,6 +76,8 @@ pub(super) fn insertion(all: &mut PgConnection, table: &Table, agency: &str) -> 
         (_, "agency_id", _) | ("agencies" | "principals", "id", _) | ("role_grants", "principal_id", _) => {
             format!("'{agency}'::uuid")
         }
+        // A unit is looked up by the wall itself.
+        ("role_grants", "unit_id", _) => "NULL".to_owned(),
         (_, _, "uuid") => "gen_random_uuid()".to_owned(),
         (_, _, "text") => format!("'mark of {agency}'"),
         (_, _, "bigint" | "integer" | "smallint") => "1".to_owned(),

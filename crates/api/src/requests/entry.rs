@@ -1,0 +1,54 @@
+//! Requests that came by telephone, e-mail or in person (V.E.1.b), and what who enters one is told.
+
+use super::commands::take_in;
+use super::dto::{NewSupportRequest, SupportRequestDto};
+use super::view::shown;
+use crate::assignment::overseer::Oversight;
+use crate::auth::Actor;
+use crate::problem::Problem;
+use crate::state::Work;
+use crate::units::area::check_named;
+use uuid::Uuid;
+
+/// What who entered a request is told.
+pub enum Entered {
+    /// The request, to who oversees it.
+    Shown(Box<SupportRequestDto>),
+    /// That it is received, and nothing more.
+    Received(Uuid),
+}
+
+impl Entered {
+    /// The request's id.
+    pub fn id(&self) -> Uuid {
+        match self {
+            Self::Shown(request) => request.id,
+            Self::Received(id) => *id,
+        }
+    }
+}
+
+/// Enters a request.
+pub fn enter(work: &mut Work<'_, '_>, actor: &Actor, new: NewSupportRequest) -> Result<Entered, Problem> {
+    if let Some(unit) = new.unit_id {
+        check_named(work, actor, unit)?;
+    }
+    let policy = work.policy()?;
+    let (request, found) = take_in(work, &policy, new, None, None)?;
+    if Oversight::of(work, actor)?.covers(&request) {
+        return Ok(Entered::Shown(Box::new(shown(work, actor, request, found)?)));
+    }
+    Ok(Entered::Received(request.id))
+}
+
+/// What is told where it is sent again. Who does not oversee everything is told `received` still, whatever has become
+/// of it.
+pub fn again(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<Entered, Problem> {
+    let oversight = Oversight::of(work, actor)?;
+    let kept = work.tx.find_request(id)?;
+    match kept.filter(|request| oversight.covers(request)) {
+        Some(request) => Ok(Entered::Shown(Box::new(shown(work, actor, request, Vec::new())?))),
+        None if oversight == Oversight::All => Err(Problem::not_found()),
+        None => Ok(Entered::Received(id)),
+    }
+}
