@@ -130,3 +130,43 @@ fn refer_14_what_is_not_clear_waits_with_the_manager_and_is_never_refused_by_its
     let unknown = phoenix.by("casey").post(&triage, &json!({"decision": "pte_qualifies"}));
     assert_eq!(unknown.refused(422, "kind_not_in_policy")["requirement"], "REFER-33");
 }
+
+#[test]
+fn conf_26_whoever_may_not_see_a_case_meets_in_every_state_what_meets_them_where_there_is_none() {
+    let server = Server::on_preset("la_dcfs");
+    let casey = server.by("casey");
+    let new = json!({"channel": "telephone", "population": "employee", "stressor": "work"});
+    let waiting =
+        format!("/v1/support-requests/{}", text(&casey.post("/v1/support-requests", &new).ok()["id"]));
+    let consult = json!({"decision": "consult_manager_other_options"});
+    casey.post(&format!("{waiting}/triage"), &consult).ok();
+    let over = met(&server);
+    let declines = json!({"event": "recipient_declines"});
+    server.by("parker").post(&format!("{over}/events"), &declines).ok();
+    let invented = "/v1/support-requests/00000000-0000-4000-8000-00000000000a";
+    let bodies = [
+        ("", None),
+        ("/recipient", None),
+        ("/triage", Some(consult)),
+        ("/assignment", Some(json!({"member_id": server.member("quinn")}))),
+        ("/events", Some(json!({"event": "withdraw"}))),
+        ("/follow-ups", Some(json!({"stage": "day30"}))),
+    ];
+    for caller in ["avery", "sam", "quinn", "hr", "emerson", "nobody"] {
+        for (below, body) in &bodies {
+            let ask = |request: &str| {
+                let reply = match body {
+                    None => server.by(caller).get(&format!("{request}{below}")),
+                    Some(body) => server.by(caller).post(&format!("{request}{below}"), body),
+                };
+                let id = reply.headers["x-request-id"].clone();
+                (reply.status, reply.text.replace(&id, "ID"))
+            };
+            let there_is_none = ask(invented);
+            assert!(matches!(there_is_none.0, 401 | 403 | 404), "{caller} {below}");
+            for request in [&waiting, &over] {
+                assert_eq!(ask(request), there_is_none, "{caller} {below}");
+            }
+        }
+    }
+}

@@ -53,6 +53,9 @@ fn conf_32_with_the_audit_broken_no_recipient_is_read_recorded_or_purged() {
     let head = json!({"display_name": "Harper Head", "kind": "person", "roles": ["programme_head"]});
     let head = server.acting_as(&text(&server.by("avery").post("/v1/principals", &head).ok()["id"]));
     let readers = [casey.clone(), server.by("parker"), head];
+    let (parker, free) = (server.by("parker"), crate::scenario::no_conflict());
+    parker.post(&format!("{request}/conflict-declaration"), &free).ok();
+    parker.post(&format!("{request}/events"), &json!({"event": "contact_made"})).ok();
 
     for (breaking, mending) in breakings(&server) {
         server.bend(breaking);
@@ -66,6 +69,7 @@ fn conf_32_with_the_audit_broken_no_recipient_is_read_recorded_or_purged() {
         let other = json!({"name": "Robin Example", "contact": null, "context": null});
         failed("record", casey.put(&recipient, &other));
         failed("purge", casey.delete(&recipient));
+        failed("follow up", parker.post(&format!("{request}/follow-ups"), &json!({"stage": "day30"})));
         failed("end", casey.post(&format!("{request}/events"), &json!({"event": "withdraw"})));
         assert_eq!(server.every_row(), before, "{breaking}");
         server.bend(mending);
@@ -90,8 +94,11 @@ const WITHOUT: [&str; 3] = [
 ];
 
 /// Routes about a recipient, whom Arizona's policy does not name; they are tested above.
-const OF_A_RECIPIENT: [&str; 2] =
-    ["PUT /v1/support-requests/{id}/recipient", "DELETE /v1/support-requests/{id}/recipient"];
+const OF_A_RECIPIENT: [&str; 3] = [
+    "PUT /v1/support-requests/{id}/recipient",
+    "DELETE /v1/support-requests/{id}/recipient",
+    "POST /v1/support-requests/{id}/follow-ups",
+];
 
 #[test]
 fn gov_17_with_the_audit_broken_no_command_of_the_contract_changes_anything() {

@@ -121,6 +121,9 @@ impl<'w> Commands<'w> {
         self.add("DELETE /v1/public/{agency}/support-request", &known, &[slug], Value::Null);
         let new = json!({"channel": "telephone", "population": "employee", "stressor": "work"});
         self.add("POST /v1/support-requests", &leads, &[], new);
+        let referral = json!({"identity": "none", "channel": "telephone", "population": "employee",
+        "stressor": "work"});
+        self.add("POST /v1/referrals", &self.by(Role::Supervisor), &[], referral);
         let request = self.make("support-requests", "triaged_in");
         self.add("POST /v1/support-requests/{id}/assignment", &leads, &[&request], member);
         let request = self.make("support-requests", "assigned");

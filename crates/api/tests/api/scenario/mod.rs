@@ -2,3 +2,5 @@
 
 mod arizona_october;
 mod steps;
+
+pub(crate) use steps::no_conflict;
