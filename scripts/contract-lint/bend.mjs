@@ -1,26 +1,25 @@
 // Bends a copy of the contract in one way that breaks its callers: scripts/breaking must notice each.
 //
-//   node bend.mjs <way> < contract.json > bent.json
+//   node bend.mjs                                     the ways
+//   node bend.mjs <way> < contract.json > bent.json   one of them
 
 import { readFileSync } from "node:fs";
 
-const contract = JSON.parse(readFileSync(0, "utf8"));
-const schemas = contract.components.schemas;
 const without = (list, one) => list.filter((each) => each !== one);
 
 const WAYS = {
-  "an operation is gone": () => {
-    delete contract.paths["/v1/units/{id}"].get;
+  "an operation is gone": ({ paths }) => {
+    delete paths["/v1/units/{id}"].get;
   },
-  "a field of an answer is gone": () => {
+  "a field of an answer is gone": ({ components: { schemas } }) => {
     delete schemas.Unit.properties.headcount;
     schemas.Unit.required = without(schemas.Unit.required, "headcount");
   },
-  "a field of a request is asked for that was not there": () => {
+  "a field of a request is asked for that was not there": ({ components: { schemas } }) => {
     schemas.NewSupportRequest.properties.floor = { type: "integer" };
     schemas.NewSupportRequest.required.push("floor");
   },
-  "a code can no longer be sent": () => {
+  "a code can no longer be sent": ({ components: { schemas } }) => {
     schemas.Stressor.enum = without(schemas.Stressor.enum, "cumulative");
   },
 };
@@ -29,8 +28,10 @@ const [way] = process.argv.slice(2);
 if (way === undefined) {
   console.log(Object.keys(WAYS).join("\n"));
 } else {
-  const before = JSON.stringify(contract);
-  WAYS[way]();
-  if (JSON.stringify(contract) === before) throw new Error(`nothing was bent: ${way}`);
-  process.stdout.write(JSON.stringify(contract, null, 2));
+  const before = readFileSync(0, "utf8");
+  const contract = JSON.parse(before);
+  WAYS[way](contract);
+  const after = JSON.stringify(contract, null, 2);
+  if (after === JSON.stringify(JSON.parse(before), null, 2)) throw new Error(`nothing was bent: ${way}`);
+  process.stdout.write(after);
 }
