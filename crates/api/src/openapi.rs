@@ -1,17 +1,18 @@
 //! The contract, made from the handlers.
 
 mod composed_examples;
+mod problems;
 mod security;
 mod shared_parts;
 mod tagged_unions;
 
 use crate::problem::ProblemDocument;
 use composed_examples::ComposedExamples;
+use problems::Problems;
 use security::Security;
 use shared_parts::SharedParts;
 use tagged_unions::TaggedUnions;
-use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
-use utoipa::{Modify, OpenApi};
+use utoipa::OpenApi;
 
 /// The contract of the API.
 #[derive(OpenApi)]
@@ -145,21 +146,6 @@ use utoipa::{Modify, OpenApi};
     )
 )]
 pub struct Contract;
-
-struct Problems;
-
-impl Modify for Problems {
-    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
-        let components = openapi.components.get_or_insert_default();
-        let content =
-            ContentBuilder::new().schema(Some(RefOr::Ref(Ref::from_schema_name("Problem")))).build();
-        let response = ResponseBuilder::new()
-            .description("A problem document (RFC 9457).")
-            .content(crate::problem::PROBLEM_JSON, content)
-            .build();
-        components.responses.insert("Problem".to_owned(), RefOr::T(response));
-    }
-}
 
 /// The contract as it is committed: pretty JSON with a final line break.
 pub fn document() -> String {

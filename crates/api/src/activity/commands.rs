@@ -32,7 +32,7 @@ pub(super) fn record(
 ) -> Result<RecordedActivity, Problem> {
     let policy = work.policy()?;
     let started = instant(&new.started_at, policy.zone, work.now, "/started_at")?;
-    let stated = new.limits_stated;
+    let attested = new.limits_stated;
     let entry = new.entry(local_date(started, policy.zone));
     let month = Month::containing(entry.day);
     let member = own_member(work, actor)?;
@@ -47,7 +47,7 @@ pub(super) fn record(
         .map_err(|refusal| located(refusal, &terms, &entry))?;
     // Training and orientation are no contact.
     let is_contact = terms.kind(&entry.kind).is_some_and(|kind| kind.counts_as_response);
-    limits_notice::check(&work.policy_on(entry.day)?.document, is_contact, stated)?;
+    limits_notice::check(&work.policy_on(entry.day)?.document, is_contact, attested)?;
     if matches!(approval, Approval::Unknown | Approval::AnotherDay) {
         // Also where no approval is asked: the code is one of ours, not a place for words.
         return Err(Problem::field("/session_code", Code::Technical(TechnicalCode::ReferenceUnknown)));

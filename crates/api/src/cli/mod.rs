@@ -12,7 +12,9 @@ mod serve;
 mod token;
 mod trail;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
+use peerline_domain::policy::{Preset, preset, presets};
 use peerline_persistence::Store;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -39,6 +41,9 @@ enum Command {
         /// Where to listen.
         #[arg(long, default_value = "127.0.0.1:8080")]
         listen: String,
+        /// Whose policy the agency follows.
+        #[arg(long, default_value = crate::demo::PRESET, value_parser = known_presets())]
+        preset: String,
     },
     /// Bring the database's schema up to date and end.
     Migrate {
@@ -144,13 +149,24 @@ fn existing(settings: &config::Settings) -> Result<Store, CommandError> {
     settings.open_store()
 }
 
+/// The names of the presets there are, so that the command line lists them and refuses others.
+fn known_presets() -> PossibleValuesParser {
+    presets().iter().map(|preset| preset.name).collect::<Vec<_>>().into()
+}
+
+fn preset_of(name: &str) -> Result<&'static Preset, CommandError> {
+    preset(name).ok_or(CommandError::Other("there is no such preset"))
+}
+
 /// Reads the command line and carries the command out.
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line talks to a person")]
 pub fn run() -> ExitCode {
     let done = |()| ExitCode::SUCCESS;
     let outcome = match Arguments::parse().command {
         Command::Serve { config } => serve::serve(config.as_deref()).map(done),
-        Command::Demo { listen } => demo::demo(&listen).map(done),
+        Command::Demo { listen, preset } => {
+            preset_of(&preset).and_then(|preset| demo::demo(&listen, preset)).map(done)
+        }
         Command::Migrate { config } => serve::migrate(config.as_deref()).map(done),
         Command::Openapi => {
             print!("{}", crate::openapi::document());

@@ -3,4 +3,4 @@
 pub mod handlers;
 mod seed;
 
-pub use seed::{Demo, Token};
+pub use seed::{Demo, PRESET, Token};

@@ -6,7 +6,7 @@ use crate::state::{AppState, Surface};
 use chrono::{DateTime, Duration, NaiveDate};
 use peerline_domain::access::Role;
 use peerline_domain::calendar::Timestamp;
-use peerline_domain::policy::{EffectiveRange, PolicyDocument, preset};
+use peerline_domain::policy::{EffectiveRange, PolicyDocument, Preset, preset};
 use peerline_domain::ports::{Clock, Randomness};
 use peerline_persistence::keys::{KeyError, KeyStore};
 use peerline_persistence::records::{
@@ -70,8 +70,8 @@ const UNITS: &[(&str, Option<&str>, u32)] = &[
     ("Northern night desk", Some("Northern region"), 12),
 ];
 
-/// The preset the demo's agency starts from.
-const PRESET: &str = "arizona_dcs";
+/// The preset the demo's agency starts from where none is named.
+pub const PRESET: &str = "arizona_dcs";
 const SLUG: &str = "example-dcs";
 const NAME: &str = "Example Department of Child Safety";
 const PROGRAM: &str = "Example Peer Support Program";
@@ -88,21 +88,29 @@ fn keys_in(folder: &Path, random: Arc<dyn Randomness>) -> Result<KeyStore, Probl
 }
 
 impl Demo {
-    /// The demo as `peerline demo` shows it: Arizona's policy, the morning of 1 October 2026, in a database file
-    /// that is removed at the end.
+    /// The demo on the policy it has where none is named.
     pub fn new() -> Result<Self, Problem> {
+        Self::of(preset(PRESET).ok_or_else(Problem::not_found)?)
+    }
+
+    /// The demo as `peerline demo` shows it: a preset's policy, the morning of 1 October 2026, in a database file
+    /// that is removed at the end.
+    pub fn of(preset: &Preset) -> Result<Self, Problem> {
         let folder = tempfile::tempdir().map_err(|_| Problem::not_found())?;
         let options = SqliteOptions {
             path: folder.path().join("demo.db"),
             readers: 4,
             patience: std::time::Duration::from_secs(5),
         };
-        Self::on(Store::sqlite(&options)?, folder)
+        Self::starting(Store::sqlite(&options)?, preset, folder)
     }
 
-    /// The same on any empty store.
+    /// The same on any empty store, on the policy it has where none is named.
     pub fn on(store: Store, folder: tempfile::TempDir) -> Result<Self, Problem> {
-        let policy = preset(PRESET).ok_or_else(Problem::not_found)?;
+        Self::starting(store, preset(PRESET).ok_or_else(Problem::not_found)?, folder)
+    }
+
+    fn starting(store: Store, policy: &Preset, folder: tempfile::TempDir) -> Result<Self, Problem> {
         let start = DateTime::from_timestamp(1_790_870_400, 0).unwrap_or_default();
         Self::with(store, &policy.document, "2018-12-10".parse().unwrap_or_default(), start, folder)
     }

@@ -6,12 +6,12 @@
 use serde_json::{Map, Value, json};
 use utoipa::Modify;
 use utoipa::openapi::schema::Schema;
-use utoipa::openapi::{OpenApi, RefOr};
+use utoipa::openapi::{Content, OpenApi, RefOr, Response};
 
 /// Forms inside forms, followed this deep; the contract has no deeper ones.
 const DEPTH: u8 = 12;
 
-/// Gives every object schema an example.
+/// Gives every object schema, and every body that is sent or answered, an example.
 pub(super) struct ComposedExamples;
 
 impl Modify for ComposedExamples {
@@ -28,6 +28,37 @@ impl Modify for ComposedExamples {
                 *example = written.get(name).and_then(|form| example_of(form, &written, DEPTH));
             }
         }
+        let complete = serde_json::to_value(&components.schemas).unwrap_or_default();
+        for response in components.responses.values_mut() {
+            show_answer(response, &complete);
+        }
+        for item in openapi.paths.paths.values_mut() {
+            for operation in [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch]
+            {
+                let Some(operation) = operation else { continue };
+                if let Some(RefOr::T(body)) = operation.request_body.as_mut() {
+                    body.content.values_mut().for_each(|content| show(content, &complete));
+                }
+                for response in operation.responses.responses.values_mut() {
+                    show_answer(response, &complete);
+                }
+            }
+        }
+    }
+}
+
+fn show_answer(response: &mut RefOr<Response>, all: &Value) {
+    if let RefOr::T(response) = response {
+        response.content.values_mut().for_each(|content| show(content, all));
+    }
+}
+
+/// Shows a body where it is sent or answered: readers of the page and mock servers look there, not at its schema.
+fn show(content: &mut RefOr<Content>, all: &Value) {
+    let RefOr::T(content) = content else { return };
+    if content.example.is_none() && content.examples.is_empty() {
+        let schema = content.schema.as_ref().and_then(|schema| serde_json::to_value(schema).ok());
+        content.example = schema.and_then(|schema| example_of(&schema, all, DEPTH));
     }
 }
 

@@ -13,13 +13,13 @@ const HEADERS: &[(&str, Option<usize>, &str, &str)] = &[
         "ETag",
         Some(64),
         "Entity tag of the answer as this caller sees it; another caller's may differ.",
-        "\"WS2Jw…\"",
+        "\"WS2JwQ8x\"",
     ),
     (
         "Link",
         Some(1000),
         "Address of the next page with `rel=\"next\"`; absent on the last.",
-        "</v1/members?cursor=Zt1…>; rel=\"next\"",
+        "</v1/members?cursor=Zt1hbGw>; rel=\"next\"",
     ),
     ("Location", Some(1000), "Address of what was made.", "/v1/units/5a0d8f0e-3b7e-4f55-9c1d-2f6b7a8c9d10"),
     (
@@ -64,13 +64,16 @@ fn header(name: &str) -> RefOr<utoipa::openapi::Header> {
     RefOr::Ref(Ref::new(format!("#/components/headers/{name}")))
 }
 
-fn parameter(name: &str, description: &str, longest: usize, example: &str) -> Parameter {
+/// A key is bare, without a quote, or in quotes with quote and backslash escaped (`replay::key`).
+const KEY_PATTERN: &str = r#"^([!#-~]([ !#-~]{0,253}[!#-~])?|"([ !#-\[\]-~]|\\["\\]){1,255}")$"#;
+
+fn parameter(name: &str, description: &str, schema: ObjectBuilder, example: &str) -> Parameter {
     ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Header)
         .required(Required::False)
         .description(Some(description))
-        .schema(Some(text(Some(longest))))
+        .schema(Some(Schema::from(schema.schema_type(Type::String))))
         .example(Some(example.into()))
         .build()
 }
@@ -83,12 +86,15 @@ impl Modify for SharedParts {
             let example = longest.map_or_else(|| serde_json::json!(1), |_| serde_json::json!(example));
             components.headers.insert((*name).to_owned(), RefOr::T(header.example(Some(example)).build()));
         }
+        let key = ObjectBuilder::new().max_length(Some(600)).pattern(Some(KEY_PATTERN));
+        // What is no list of tags is taken for none, an empty one and a long one too (RFC 9110 13.1.2).
+        let tags = ObjectBuilder::new();
         for (id, made) in [
             (
                 "IdempotencyKey",
-                parameter("Idempotency-Key", IDEMPOTENCY_KEY, 600, "8e03978e-40d5-43dd-bc93-6894a57f9324"),
+                parameter("Idempotency-Key", IDEMPOTENCY_KEY, key, "8e03978e-40d5-43dd-bc93-6894a57f9324"),
             ),
-            ("IfNoneMatch", parameter("If-None-Match", IF_NONE_MATCH, 1000, "\"WS2Jw…\"")),
+            ("IfNoneMatch", parameter("If-None-Match", IF_NONE_MATCH, tags, "\"WS2JwQ8x\"")),
         ] {
             components.parameters.insert(id.to_owned(), RefOr::T(made));
         }

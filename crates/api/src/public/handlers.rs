@@ -43,7 +43,8 @@ pub async fn ask(
     tag = "Public", security(()),
     description = "Takes a nameless request under a receipt the requester drew; the same receipt again gives the same answer. The receipt shows later which peer to call, and dies with the request.",
     params(("agency" = String, Path, description = "Short name of the agency.", max_length = 64),
-        ("Peerline-Receipt" = String, Header, description = "32 hexadecimal digits, drawn at random by the requester.", pattern = "^[0-9a-fA-F]{32}$")),
+        ("Peerline-Receipt" = String, Header, description = "32 hexadecimal digits, drawn at random by the requester.", pattern = "^[0-9a-fA-F]{32}$",
+            example = "9f8e7d6c5b4a3c2d1e0f9a8b7c6d5e4f")),
     request_body = PublicRequest,
     responses((status = 202, description = "Taken in.", body = RequestReceipt), PublicWriteProblems))]
 pub async fn ask_with_receipt(
@@ -62,7 +63,8 @@ pub async fn ask_with_receipt(
     tag = "Public", security(()),
     description = "Shows whom to call. Answers 404 once the request has ended.",
     params(("agency" = String, Path, description = "Short name of the agency.", max_length = 64),
-        ("Peerline-Receipt" = String, Header, description = "The receipt.", pattern = "^[0-9a-fA-F]{32}$")),
+        ("Peerline-Receipt" = String, Header, description = "The receipt.", pattern = "^[0-9a-fA-F]{32}$",
+            example = "9f8e7d6c5b4a3c2d1e0f9a8b7c6d5e4f")),
     responses((status = 200, description = "The request.", body = RequestReceipt), PublicReadProblems))]
 pub async fn look_up(
     state: Data<AppState>,
@@ -77,7 +79,8 @@ pub async fn look_up(
 #[utoipa::path(delete, path = "/v1/public/{agency}/support-request", operation_id = "withdrawSupportRequest",
     tag = "Public", security(()), description = "Ends the request; nothing of it stays and nobody follows up.",
     params(("agency" = String, Path, description = "Short name of the agency.", max_length = 64),
-        ("Peerline-Receipt" = String, Header, description = "The receipt.", pattern = "^[0-9a-fA-F]{32}$")),
+        ("Peerline-Receipt" = String, Header, description = "The receipt.", pattern = "^[0-9a-fA-F]{32}$",
+            example = "9f8e7d6c5b4a3c2d1e0f9a8b7c6d5e4f")),
     responses((status = 204, description = "Withdrawn."), PublicWriteProblems))]
 pub async fn withdraw(
     state: Data<AppState>,

@@ -316,3 +316,32 @@ fn the_demo_prints_what_works_when_pasted() {
     process.kill().unwrap();
     process.wait().unwrap();
 }
+
+#[test]
+fn the_demo_follows_the_preset_it_is_asked_for_and_refuses_one_there_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let start = |preset: &str| {
+        command(folder.path(), None)
+            .args(["demo", "--listen", "127.0.0.1:0", "--preset", preset])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
+    };
+    let mut process = start("denver_911");
+    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let said: Vec<String> = lines.by_ref().take(2).collect();
+    let base = said[0].split_whitespace().nth(3).unwrap();
+    let program =
+        Command::new("curl").args(["-sf", &format!("{base}/v1/public/example-dcs")]).output().unwrap();
+    process.kill().unwrap();
+    process.wait().unwrap();
+    assert!(said[1].contains("denver_911"), "{said:?}");
+    let program: Value = serde_json::from_slice(&program.stdout).unwrap();
+    let modes = program["modes"].as_array().unwrap().iter();
+    let codes: Vec<&str> = modes.map(|mode| mode["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["in_person", "personal_text", "personal_phone"]);
+    let refused = start("atlantis").wait_with_output().unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("arizona_dcs"));
+}
