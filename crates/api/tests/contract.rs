@@ -35,8 +35,8 @@ impl Operation {
 
     /// Whether no token is asked for: an empty alternative overrides the security of the whole document.
     fn is_open(&self) -> bool {
-        let alternatives = self.content["security"].as_array();
-        alternatives.is_some_and(|any| any.contains(&Value::Object(serde_json::Map::new())))
+        // Without alternatives of its own an operation has those of the contract; an empty list asks for nothing.
+        self.content["security"].as_array().is_some_and(Vec::is_empty)
     }
 }
 
