@@ -3,7 +3,8 @@
 use super::dto::{Choice, PublicProgram, PublicRequest, Reach, RequestReceipt, UnitChoice};
 use crate::auth::Behalf;
 use crate::problem::Problem;
-use crate::requests::commands::{take_in, to_change};
+use crate::requests::commands::take_in;
+use crate::requests::keep::to_change;
 use crate::requests::machine::Machine;
 use crate::state::{AppState, InForce, Work};
 use crate::stored_code::{code_of, value_of};

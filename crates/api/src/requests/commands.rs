@@ -1,7 +1,8 @@
 //! Bodies of work: what happens inside the transaction.
 
 use super::dto::{NewRequestEvent, NewSupportRequest, RequestDecision, SupportRequestDto};
-use super::machine::{Machine, end};
+use super::keep::{end, save, to_change};
+use super::machine::Machine;
 use super::view::{may_record, shown};
 use crate::assignment::commands::{
     declare as judge, fit_member, found, has_become_unavailable, is_assigned, own_member,
@@ -25,7 +26,6 @@ use peerline_domain::intake::{IntakeTerms, NewRequest, check_request, spoken_cod
 use peerline_domain::policy::PolicyDocument;
 use peerline_domain::request::{RequestEvent, RequestState};
 use peerline_domain::{Refusal, Variance};
-use peerline_persistence::Held;
 use peerline_persistence::records::SupportRequest;
 use uuid::Uuid;
 
@@ -114,12 +114,6 @@ pub fn take_in(
     work.tx.insert_request(request.clone())?;
     work.concerns("support_request", request.id);
     Ok((request, found))
-}
-
-/// A request that is about to be changed: nobody else changes it before this transaction ends.
-pub fn to_change(work: &mut Work<'_, '_>, id: Uuid) -> Result<SupportRequest, Problem> {
-    work.tx.hold(Held::Request(id))?;
-    work.tx.find_request(id)?.ok_or_else(Problem::not_found)
 }
 
 /// A request the caller oversees and is about to change.
@@ -295,11 +289,4 @@ pub fn visible(
     }
     let member = member.ok_or_else(Problem::not_found)?;
     Ok(work.tx.list_requests_of(member.id, after, limit)?)
-}
-
-/// Writes a changed request.
-pub(super) fn save(work: &mut Work<'_, '_>, request: &mut SupportRequest) -> Result<(), Problem> {
-    request.revision += 1;
-    work.tx.update_request(request.clone())?;
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Follow-ups after the initial meeting: recording that one was held (FOLLOW-07 to FOLLOW-10).
 
-use super::commands::{save, to_change};
-use super::dto::{FollowUpDto, NewFollowUp, SupportRequestDto};
+use super::dto::{NewFollowUp, SupportRequestDto};
+use super::keep::{save, to_change};
 use super::machine::Machine;
 use super::view::shown;
 use crate::assignment::commands::is_assigned;
@@ -9,13 +9,11 @@ use crate::assignment::overseer::{Oversight, object_refusal};
 use crate::auth::Actor;
 use crate::problem::Problem;
 use crate::state::Work;
-use crate::stored_code::{code_of, value_of};
-use chrono::NaiveDate;
+use crate::stored_code::value_of;
 use peerline_domain::assignment::check_member;
 use peerline_domain::calendar::Month;
-use peerline_domain::follow_up::{hold, planned};
+use peerline_domain::follow_up::hold;
 use peerline_domain::request::RequestState;
-use peerline_persistence::records::SupportRequest;
 use uuid::Uuid;
 
 /// Records that the assigned member held a follow-up today.
@@ -45,18 +43,4 @@ pub fn record(
     request.follow_ups = Some(after);
     save(work, &mut request)?;
     shown(work, actor, request, found)
-}
-
-/// The follow-ups of a request, by day.
-pub(super) fn listed(machine: &Machine, request: &SupportRequest, today: NaiveDate) -> Vec<FollowUpDto> {
-    let (Some(terms), Some(kept)) = (&machine.follow_ups, &request.follow_ups) else { return Vec::new() };
-    let shown = planned(terms, kept, today).into_iter();
-    shown
-        .map(|one| FollowUpDto {
-            stage: code_of(&one.stage),
-            due_on: one.due_on,
-            held_on: one.held_on,
-            overdue: one.is_overdue,
-        })
-        .collect()
 }

@@ -3,10 +3,9 @@
 use crate::problem::Problem;
 use crate::state::Work;
 use crate::stored_code::value_of;
-use peerline_domain::calendar::Month;
 use peerline_domain::follow_up::{FollowUpTerms, is_outstanding};
 use peerline_domain::policy::PolicyDocument;
-use peerline_domain::request::{RequestEvent, RequestState, RequestTerms, next, retains};
+use peerline_domain::request::{RequestEvent, RequestState, RequestTerms, next};
 use peerline_domain::{Refusal, catalog::RefusalCode};
 use peerline_persistence::records::SupportRequest;
 
@@ -57,22 +56,4 @@ impl Machine {
             _ => false,
         }
     }
-}
-
-/// Keeps a request that reached its end, where the policy keeps its case; otherwise deletes it and all that belongs to
-/// it (4.4, FOLLOW-06, CONF-27).
-pub fn end(
-    work: &mut Work<'_, '_>,
-    machine: &Machine,
-    before: RequestState,
-    reached: RequestState,
-    request: &mut SupportRequest,
-) -> Result<(), Problem> {
-    if retains(&machine.terms, before, reached) {
-        // The receipt dies with the work, the case does not.
-        request.receipt_digest = None;
-        return super::commands::save(work, request);
-    }
-    let closed_in = Month::containing(work.policy()?.today);
-    if work.tx.close_request(request.id, closed_in)? { Ok(()) } else { Err(Problem::not_found()) }
 }

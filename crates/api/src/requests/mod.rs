@@ -6,5 +6,6 @@ pub mod entry;
 pub mod follow_ups;
 pub mod form;
 pub mod handlers;
+pub mod keep;
 pub mod machine;
 pub mod view;

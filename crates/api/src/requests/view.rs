@@ -1,7 +1,6 @@
 //! A request as its reader sees it.
 
-use super::dto::SupportRequestDto;
-use super::follow_ups::listed;
+use super::dto::{FollowUpDto, SupportRequestDto};
 use super::machine::Machine;
 use crate::assignment::Viewer;
 use crate::assignment::commands::is_assigned;
@@ -12,9 +11,11 @@ use crate::resource::resources;
 use crate::state::{InForce, Work};
 use crate::stored_code::{code_of, value_of};
 use crate::variance::variances;
+use chrono::NaiveDate;
 use peerline_domain::Variance;
 use peerline_domain::access::Action;
 use peerline_domain::assignment::{AssignmentTerms, declarations_asked};
+use peerline_domain::follow_up::planned;
 use peerline_domain::intake::IntakeTerms;
 use peerline_domain::recipient::RecipientTerms;
 use peerline_domain::request::{RequestEvent, RequestState, allowed_events};
@@ -134,4 +135,18 @@ pub fn may_record(
         | RequestEvent::ConflictFound
         | RequestEvent::MemberUnavailable => false,
     }
+}
+
+/// The follow-ups of a request, by day.
+fn listed(machine: &Machine, request: &SupportRequest, today: NaiveDate) -> Vec<FollowUpDto> {
+    let (Some(terms), Some(kept)) = (&machine.follow_ups, &request.follow_ups) else { return Vec::new() };
+    let shown = planned(terms, kept, today).into_iter();
+    shown
+        .map(|one| FollowUpDto {
+            stage: code_of(&one.stage),
+            due_on: one.due_on,
+            held_on: one.held_on,
+            overdue: one.is_overdue,
+        })
+        .collect()
 }
