@@ -225,7 +225,8 @@ mod tests {
             );
             assert!(!action.permitted_to(Role::HrClient) || *action == Action::ReadReleases, "{action:?}");
             assert!(!action.permitted_to(Role::Auditor) || *action == Action::ReadAudit, "{action:?}");
-            assert!(!action.permitted_to(Role::IntakeClient) || *action == Action::RaiseAlert, "{action:?}");
+            let creates = matches!(action, Action::RaiseAlert | Action::Refer);
+            assert!(!action.permitted_to(Role::IntakeClient) || creates, "{action:?}");
         }
     }
 }

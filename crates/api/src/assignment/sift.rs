@@ -15,13 +15,15 @@ pub fn sifted<T>(
     let mut page = Vec::new();
     loop {
         let rows = read(work, after)?;
+        // Fewer than were asked for are the last.
+        let are_last = rows.len() < wanted;
         after = rows.last().map(&id);
         for row in rows {
             if seen(work, &row)? {
                 page.push(row);
             }
         }
-        if after.is_none() || page.len() >= wanted {
+        if are_last || page.len() >= wanted {
             page.truncate(wanted);
             return Ok(page);
         }

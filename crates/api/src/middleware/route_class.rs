@@ -4,11 +4,13 @@ use actix_web::dev::ServiceRequest;
 
 /// Routes about contacts: that somebody asked for help, or was called, at nine o'clock is itself what must not be
 /// known. Also the forms: whoever fetches one is about to fill it in.
-const ABOUT_CONTACTS: [&str; 7] = [
+const ABOUT_CONTACTS: [&str; 9] = [
     "/v1/public",
     "/v1/support-requests",
+    "/v1/referrals",
     "/v1/incidents",
     "/v1/outreaches",
+    "/v1/outreach-log",
     "/v1/activity-",
     "/v1/group-sessions",
     "/v1/forms",
@@ -29,4 +31,19 @@ pub(super) fn path(request: &ServiceRequest) -> &str {
 /// What follows `/v1/public/` in the path of a public address: the agency's short name.
 pub(super) fn public_agency(path: &str) -> Option<&str> {
     path.strip_prefix(PUBLIC).and_then(|rest| rest.split('/').next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_about_contacts;
+    use crate::route_access::{Need, ROUTES};
+
+    #[test]
+    fn conf_25_every_route_whose_action_is_about_a_contact_leaves_no_line_and_no_figure() {
+        for (method, path, need) in ROUTES {
+            if let Need::May(action) = need {
+                assert!(!action.is_about_contact() || is_about_contacts(path), "{method} {path}");
+            }
+        }
+    }
 }

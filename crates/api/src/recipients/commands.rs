@@ -3,11 +3,15 @@
 use crate::assignment::commands::is_assigned;
 use crate::auth::Actor;
 use crate::problem::{Code, FieldError, Problem};
+use crate::requests::keep::is_there;
 use crate::state::{InForce, Work};
+use crate::stored_code::value_of;
 use peerline_domain::access::Role;
+use peerline_domain::assignment::MemberStatus;
 use peerline_domain::calendar::Month;
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::recipient::{RecipientField, RecipientTerms, RefusedField, check_fields, check_reader};
+use peerline_domain::request::RequestState;
 use peerline_persistence::Held;
 use peerline_persistence::disclosure::AuditReceipt;
 use peerline_persistence::records::{CaseRecord, SealedRecipient, SupportRequest};
@@ -51,13 +55,20 @@ pub fn not_permitted(refused: Vec<RefusedField>) -> Problem {
     Problem { requirement, clause, errors, ..Problem::new(Code::Rule(RefusalCode::FieldNotPermitted)) }
 }
 
+/// A case that ended is kept as it was.
+fn refuse_over(request: &SupportRequest) -> Result<(), Problem> {
+    let is_over = value_of::<RequestState>(&request.state)?.is_final();
+    if is_over { Err(Problem::out_of_order("CONF-27")) } else { Ok(()) }
+}
+
 /// Whether these fields may be recorded for a request, and where.
 pub fn destination(
     work: &mut Work<'_, '_>,
     id: Uuid,
     fields: &[RecipientField],
 ) -> Result<Destination, Problem> {
-    governed(work, id, |terms| check_fields(terms, fields).map_err(not_permitted))?;
+    let (request, _) = governed(work, id, |terms| check_fields(terms, fields).map_err(not_permitted))?;
+    refuse_over(&request)?;
     Ok(match work.tx.case_of_request(id)? {
         Some(case) => Destination { case: case.id, exists: true },
         None => Destination { case: work.new_id(), exists: false },
@@ -72,7 +83,8 @@ pub fn keep(
     to: Destination,
     recipient: SealedRecipient,
 ) -> Result<(), Problem> {
-    let (_, policy) = governed(work, id, |terms| check_fields(terms, fields).map_err(not_permitted))?;
+    let (request, policy) = governed(work, id, |terms| check_fields(terms, fields).map_err(not_permitted))?;
+    refuse_over(&request)?;
     let opened_on = match work.tx.case_of_request(id)? {
         Some(case) => case.opened_on,
         None => policy.today,
@@ -102,7 +114,7 @@ pub fn take_out(
     actor: &Actor,
     id: Uuid,
 ) -> Result<(AuditReceipt, CaseRecord), Problem> {
-    let (request, _) = governed(work, id, |terms| {
+    let (request, policy) = governed(work, id, |terms| {
         // Where nobody may be named, there is nothing here, whatever was recorded under a looser policy.
         if !terms.mode.may_name_recipient() {
             return Err(Problem::not_found());
@@ -111,9 +123,13 @@ pub fn take_out(
     })?;
     if !matches!(actor.role, Role::Coordinator | Role::ProgrammeHead) {
         let member = work.tx.find_member_by_principal(actor.principal)?;
-        if !is_assigned(request.member_id, member.as_ref()) {
+        let on_team = member.filter(|member| member.status_on(policy.today) == MemberStatus::Active);
+        if !is_assigned(request.member_id, on_team.as_ref()) {
             return Err(Problem::not_found());
         }
+    }
+    if !is_there(work, &request)? {
+        return Err(Problem::not_found());
     }
     let record = work.tx.case_of_request(id)?.ok_or_else(Problem::not_found)?;
     Ok((work.disclose("case", record.id)?, record))

@@ -16,6 +16,7 @@ use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::IdentityMode;
 use peerline_domain::recipient::{RecipientField, RecipientTerms, check_fields};
 use peerline_domain::referral::{Content, NewReferral, ReferralTerms, Referrer, check_referral};
+use peerline_persistence::Held;
 use peerline_persistence::records::{CaseRecord, SealedRecipient};
 use uuid::Uuid;
 
@@ -95,6 +96,7 @@ pub fn refer(
     let (request, of_intake) = take_in(work, &policy, referral.request, None, by)?;
     found.extend(of_intake);
     if let Some((id, recipient)) = case {
+        work.tx.hold(Held::Case(id))?;
         let record = CaseRecord { id, request_id: request.id, opened_on: policy.today, recipient };
         work.tx.insert_case_record(record)?;
     }

@@ -1,7 +1,7 @@
 //! The operations: extract, run, answer.
 
-use super::commands::{self, Told};
 use super::dto::{NewReferral, Referral, ReferralReceipt};
+use super::keeping;
 use crate::auth::{By, permit};
 use crate::extract::ContactBody;
 use crate::problem::{Code, Problem, TechnicalCode};
@@ -24,33 +24,15 @@ pub async fn refer(
     once: Once,
     ContactBody(new): ContactBody<NewReferral>,
 ) -> Result<HttpResponse, Problem> {
-    let mut referral = Referral::from(new);
+    let referral = Referral::from(new);
     if referral.request.channel == Via::Web {
         return Err(Problem::field("/channel", Code::Technical(TechnicalCode::CodeUnknown)));
     }
     let agency = by.agency.ok_or_else(Problem::not_found)?;
-    let told = Told::by(&referral);
-    let case = match referral.recipient.take() {
-        None => None,
-        Some(recipient) => {
-            let asked = told.clone();
-            let case = state.read(by.behalf(), move |work| commands::place_for(work, &asked)).await?;
-            let sealing = move |keys: &peerline_persistence::keys::KeyStore| {
-                keys.seal_recipient(agency, case, &recipient.into())
-            };
-            Some((case, state.with_keys(sealing).await?))
-        }
-    };
-    let actor = by.0.clone();
-    let (id, variances) = state
-        .create(
-            by.behalf(),
-            once,
-            move |work| commands::refer(work, &actor, referral, &told, case),
-            Clone::clone,
-            // Sent again it is `received` still, whatever has become of it.
-            |_, received| Ok(received),
-        )
-        .await?;
+    once.checked()?;
+    // Carried to its end also where the caller hangs up: between the key and the record there is something to undo.
+    let referring =
+        actix_web::rt::spawn(keeping::refer(state, (by.0.clone(), by.behalf()), agency, once, referral));
+    let (id, variances) = referring.await.map_err(|_| Problem::technical(TechnicalCode::Unavailable))??;
     Ok(respond::accepted(&ReferralReceipt { id, status: "received".to_owned(), variances }))
 }

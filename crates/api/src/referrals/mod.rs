@@ -4,3 +4,4 @@ pub mod commands;
 pub mod dto;
 pub mod form;
 pub mod handlers;
+mod keeping;

@@ -1,7 +1,7 @@
 //! Bodies of work: what happens inside the transaction.
 
 use super::dto::{NewRequestEvent, NewSupportRequest, RequestDecision, SupportRequestDto};
-use super::keep::{end, save, to_change};
+use super::keep::{end, is_there, save, to_change};
 use super::machine::Machine;
 use super::view::{may_record, shown};
 use crate::assignment::commands::{
@@ -261,7 +261,9 @@ pub fn advance(
 pub fn read(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<SupportRequestDto, Problem> {
     let request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
     let member = work.tx.find_member_by_principal(actor.principal)?;
-    if !Oversight::of(work, actor)?.covers(&request) && !is_assigned(request.member_id, member.as_ref()) {
+    let is_theirs =
+        Oversight::of(work, actor)?.covers(&request) || is_assigned(request.member_id, member.as_ref());
+    if !is_theirs || !is_there(work, &request)? {
         return Err(Problem::not_found());
     }
     shown(work, actor, request, Vec::new())
@@ -276,17 +278,15 @@ pub fn visible(
 ) -> Result<Vec<SupportRequest>, Problem> {
     let oversight = Oversight::of(work, actor)?;
     let member = work.tx.find_member_by_principal(actor.principal)?;
-    match oversight {
-        Oversight::All => return Ok(work.tx.list_requests(after, limit)?),
-        Oversight::OfUnits(_) => {
-            let read = |work: &mut Work<'_, '_>, after| Ok(work.tx.list_requests(after, limit)?);
-            let seen = |_: &mut Work<'_, '_>, request: &SupportRequest| {
-                Ok(oversight.covers(request) || is_assigned(request.member_id, member.as_ref()))
-            };
-            return sifted(work, (after, limit), read, |request| request.id, seen);
-        }
-        Oversight::Nothing => {}
+    if oversight == Oversight::Nothing {
+        // What is over is nobody's assignment.
+        let member = member.ok_or_else(Problem::not_found)?;
+        return Ok(work.tx.list_requests_of(member.id, after, limit)?);
     }
-    let member = member.ok_or_else(Problem::not_found)?;
-    Ok(work.tx.list_requests_of(member.id, after, limit)?)
+    let read = |work: &mut Work<'_, '_>, after| Ok(work.tx.list_requests(after, limit)?);
+    let seen = |work: &mut Work<'_, '_>, request: &SupportRequest| {
+        let is_theirs = oversight.covers(request) || is_assigned(request.member_id, member.as_ref());
+        Ok(is_theirs && is_there(work, request)?)
+    };
+    sifted(work, (after, limit), read, |request| request.id, seen)
 }

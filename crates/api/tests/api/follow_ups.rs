@@ -74,6 +74,16 @@ fn follow_07_the_work_does_not_end_before_the_follow_up_and_the_case_stays_after
     assert_eq!((&kept["state"], &kept["follow_ups"][0]["held_on"]), (&json!("closed"), &json!("2026-12-31")));
     let recipient = server.by("casey").get(&format!("{request}/recipient")).ok();
     assert_eq!(recipient["name"], "Jordan Example", "4.4: a restricted case is retained");
+    // What is over is nobody's assignment, and holds no hour and no word any more.
+    server.by("parker").get(&request).refused(404, "not_found");
+    server.by("parker").get(&format!("{request}/recipient")).refused(404, "not_found");
+    assert_eq!(
+        (&kept["received_at"], &kept["spoken_code"], &kept["member_id"]),
+        (&json!("2026-11-30T00:00:00Z"), &json!(""), &Value::Null)
+    );
+    let other = json!({"name": "Robin Example", "contact": null, "context": null});
+    let changed = server.by("casey").put(&format!("{request}/recipient"), &other);
+    assert_eq!(changed.refused(409, "step_out_of_order")["requirement"], "CONF-27");
     // ASSIGN-20: leaving the team gives back what is open, not what is over.
     let leaving = format!("/v1/members/{}/end", server.member("parker"));
     server.by("casey").post(&leaving, &json!({"ended_on": "2027-01-15"})).ok();

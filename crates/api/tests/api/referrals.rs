@@ -140,7 +140,31 @@ fn a_referral_sent_again_under_its_key_is_one_referral_and_one_case() {
     let again = sam.post("/v1/referrals", &referral);
     assert_eq!((first.status, first.text.clone()), (again.status, again.text));
     assert_eq!(server.by("casey").get("/v1/support-requests").ok()["items"].as_array().unwrap().len(), 1);
+    assert_eq!(server.keys().cases, 1, "the second copy left no key behind");
     server.by("casey").post("/v1/referrals", &nameless("none")).ok();
+}
+
+#[test]
+fn a_named_referral_that_is_refused_leaves_no_key() {
+    let server = Server::on_preset("la_dcfs");
+    let bent = |field: &str, value: Value| {
+        let mut referral = named("restricted_case", json!({"name": "Jordan Example"}));
+        referral[field] = value;
+        referral
+    };
+    let sam = server.by("sam");
+    for (field, value) in [
+        ("incident_id", json!("00000000-0000-4000-8000-00000000000a")),
+        ("unit_id", json!("00000000-0000-4000-8000-00000000000a")),
+        ("exposed_at", json!("2026-13-45T00:00:00Z")),
+        ("category", json!("no_such_category")),
+        ("population", json!("community")),
+    ] {
+        assert_eq!(sam.post("/v1/referrals", &bent(field, value)).status, 422, "{field}");
+    }
+    let bad_key = sam.with("Idempotency-Key", "\"bad");
+    assert_eq!(bad_key.post("/v1/referrals", &bent("purpose", json!("support"))).status, 400);
+    assert_eq!(server.keys().cases, 0);
 }
 
 #[test]
