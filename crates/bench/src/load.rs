@@ -12,14 +12,14 @@ use tokio::task::LocalSet;
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// A request for support is entered, under a key of its own.
+    /// A referral is sent, under a key of its own.
     Create,
     /// The first page of fifty.
     Page,
 }
 
-/// The request for support that is entered.
-const REQUEST: &[u8] = br#"{"channel": "telephone", "population": "employee", "stressor": "work", "category": "burnout", "mode": "telephone", "unit_id": null, "incident_id": null}"#;
+/// The referral that is sent.
+const REFERRAL: &[u8] = br#"{"identity": "none", "channel": "telephone", "population": "employee", "stressor": "work", "category": "burnout", "mode": "telephone", "unit_id": null, "incident_id": null, "exposed_at": null}"#;
 
 /// A header value no request had before.
 pub(crate) fn fresh_key() -> Result<String, Fault> {
@@ -33,10 +33,10 @@ impl Kind {
             Self::Page => Call::get("/v1/support-requests?limit=50", token),
             Self::Create => Call {
                 method: Method::POST,
-                path: "/v1/support-requests",
+                path: "/v1/referrals",
                 token: Some(token),
                 headers: vec![("idempotency-key", fresh_key()?)],
-                body: Bytes::from_static(REQUEST),
+                body: Bytes::from_static(REFERRAL),
             },
         })
     }

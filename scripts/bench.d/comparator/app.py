@@ -51,7 +51,7 @@ def further_statements() -> list:
 FURTHER = further_statements()
 
 
-class NewSupportRequest(BaseModel):
+class NewReferral(BaseModel):
     model_config = ConfigDict(extra="forbid")
     channel: Literal["telephone", "email", "text", "in_person", "direct_to_member", "word_of_mouth"]
     population: Literal["employee", "family", "other_agency", "community"]
@@ -60,6 +60,15 @@ class NewSupportRequest(BaseModel):
     mode: Annotated[str | None, Field(max_length=64)] = None
     unit_id: UUID | None = None
     incident_id: UUID | None = None
+    identity: Literal["none"]
+    purpose: Literal["support", "discipline", "coaching", "work_improvement_plan"] = "support"
+    exposed_at: datetime | None = None
+
+
+class Received(BaseModel):
+    id: UUID
+    status: str = "received"
+    variances: list[str] = []
 
 
 class Shown(BaseModel):
@@ -158,8 +167,8 @@ def codes(document: dict, register: str) -> set[str]:
     return {entry["code"] for entry in document["registers"][register]}
 
 
-@app.post("/v1/support-requests", status_code=201, response_model=Shown)
-async def enter(by: By, new: NewSupportRequest, idempotency_key: Annotated[str, Header()] = "") -> SupportRequest:
+@app.post("/v1/referrals", status_code=202, response_model=Received)
+async def refer(by: By, new: NewReferral, idempotency_key: Annotated[str, Header()] = "") -> Received:
     async with SESSIONS.begin() as session:
         await confirm(session, by)
         version, document = await policy(session, by)
@@ -176,15 +185,16 @@ async def enter(by: By, new: NewSupportRequest, idempotency_key: Annotated[str, 
             state="received",
             declared=False,
             revision=1,
-            **new.model_dump(exclude={"incident_id"}),
+            referred_by="coordinator",
+            second_follow_up_needed=False,
+            **new.model_dump(exclude={"incident_id", "identity", "purpose", "exposed_at"}),
         )
         session.add(row)
         await session.flush()
         for statement in FURTHER:
             values = {name: VARIABLES.get(name) or random.getrandbits(62) for name in statement._bindparams}
             await session.execute(statement, values)
-        await acting_member(session, by)
-    return row
+    return Received(id=row.id)
 
 
 async def acting_member(session: AsyncSession, by: Actor) -> UUID | None:

@@ -64,3 +64,5 @@ class SupportRequest(Base):
     member_id: Mapped[UUID | None]
     declared: Mapped[bool]
     revision: Mapped[int]
+    referred_by: Mapped[str | None]
+    second_follow_up_needed: Mapped[bool]
