@@ -69,6 +69,12 @@ mod tests {
             for gone in text.split("DROP TABLE ").skip(1) {
                 found.remove(gone.split(';').next().unwrap().trim());
             }
+            for line in text.lines().filter_map(|line| line.strip_prefix("ALTER TABLE ")) {
+                if let Some((before, after)) = line.split_once(" RENAME TO ") {
+                    let columns = found.remove(before).unwrap();
+                    found.insert(after.trim_end_matches(';').to_owned(), columns);
+                }
+            }
         }
         found
     }
