@@ -5,7 +5,7 @@ use crate::requests::machine::Machine;
 use crate::state::Work;
 use crate::stored_code::{code_of, value_of};
 use peerline_domain::outreach::OutreachState;
-use peerline_domain::request::{RequestEvent, RequestState};
+use peerline_domain::request::RequestEvent;
 use uuid::Uuid;
 
 /// Assignments one member can hold; far more than a person carries.
@@ -15,10 +15,6 @@ const AT_MOST: i64 = 10_000;
 /// dates, so that a pending check-in stays on its day.
 pub fn give_back(work: &mut Work<'_, '_>, member: Uuid) -> Result<(), Problem> {
     for mut request in work.tx.list_requests_of(member, None, AT_MOST)? {
-        // A case that is kept after its end keeps who was there.
-        if value_of::<RequestState>(&request.state)?.is_final() {
-            continue;
-        }
         let machine = Machine::of(work, &request)?;
         request.state = code_of(&machine.next(&request, RequestEvent::MemberUnavailable)?);
         request.member_id = None;

@@ -154,8 +154,7 @@ pub fn assign(
     let policy = work.policy()?;
     let mut request = overseen(work, actor, id)?;
     let machine = Machine::of(work, &request)?;
-    let is_over = value_of::<RequestState>(&request.state)?.is_final();
-    if !is_over && has_become_unavailable(work, request.member_id, policy.today)? {
+    if has_become_unavailable(work, request.member_id, policy.today)? {
         request.state = code_of(&machine.next(&request, RequestEvent::MemberUnavailable)?);
     }
     machine.next(&request, RequestEvent::Assign)?;

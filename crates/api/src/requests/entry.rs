@@ -2,6 +2,7 @@
 
 use super::commands::take_in;
 use super::dto::{NewSupportRequest, SupportRequestDto};
+use super::keep::is_there;
 use super::view::shown;
 use crate::assignment::overseer::Oversight;
 use crate::auth::Actor;
@@ -45,10 +46,12 @@ pub fn enter(work: &mut Work<'_, '_>, actor: &Actor, new: NewSupportRequest) -> 
 /// of it.
 pub fn again(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<Entered, Problem> {
     let oversight = Oversight::of(work, actor)?;
-    let kept = work.tx.find_request(id)?;
-    match kept.filter(|request| oversight.covers(request)) {
-        Some(request) => Ok(Entered::Shown(Box::new(shown(work, actor, request, Vec::new())?))),
-        None if oversight == Oversight::All => Err(Problem::not_found()),
-        None => Ok(Entered::Received(id)),
+    let kept = work.tx.find_request(id)?.filter(|request| oversight.covers(request));
+    match kept {
+        Some(request) if is_there(work, &request)? => {
+            Ok(Entered::Shown(Box::new(shown(work, actor, request, Vec::new())?)))
+        }
+        _ if oversight == Oversight::All => Err(Problem::not_found()),
+        _ => Ok(Entered::Received(id)),
     }
 }

@@ -14,7 +14,8 @@ use uuid::Uuid;
 /// A request that is about to be changed: nobody else changes it before this transaction ends.
 pub fn to_change(work: &mut Work<'_, '_>, id: Uuid) -> Result<SupportRequest, Problem> {
     work.tx.hold(Held::Request(id))?;
-    work.tx.find_request(id)?.ok_or_else(Problem::not_found)
+    let request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
+    if is_there(work, &request)? { Ok(request) } else { Err(Problem::not_found()) }
 }
 
 /// Writes a changed request.

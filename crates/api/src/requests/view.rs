@@ -40,7 +40,7 @@ pub fn shown_to(
     found: Vec<Variance>,
 ) -> Result<SupportRequestDto, Problem> {
     let state: RequestState = value_of(&request.state)?;
-    let stranded = !state.is_final() && viewer.finds_unavailable(work, request.member_id)?;
+    let stranded = viewer.finds_unavailable(work, request.member_id)?;
     let Viewer { actor, policy, member, oversight, .. } = viewer;
     let overseen = oversight.covers(&request);
     let machine = Machine::of(work, &request)?;

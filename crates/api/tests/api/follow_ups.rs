@@ -180,3 +180,27 @@ fn conf_26_whoever_may_not_see_a_case_meets_in_every_state_what_meets_them_where
         }
     }
 }
+
+#[test]
+fn prog_01_a_policy_that_keeps_no_case_hides_at_once_what_one_before_it_kept() {
+    let server = Server::on_preset("la_dcfs");
+    let request = met(&server);
+    let declines = json!({"event": "recipient_declines"});
+    server.by("parker").post(&format!("{request}/events"), &declines).ok();
+    let casey = server.by("casey");
+    assert_eq!(casey.get(&request).ok()["state"], "declined");
+    let draft = json!({"based_on": {"kind": "preset", "name": "arizona_dcs"}});
+    let draft = text(&casey.post("/v1/policy-versions", &draft).ok()["version"]["id"]);
+    let from = json!({"effective_from": "2026-12-02"});
+    let activation = format!("/v1/policy-versions/{draft}/activation");
+    server.by("emerson").abreast().post(&activation, &from).ok();
+    server.at("2026-12-03T18:00:00Z");
+    casey.get(&request).refused(404, "not_found");
+    casey.get(&format!("{request}/recipient")).refused(404, "not_found");
+    assert_eq!(casey.get("/v1/support-requests").ok()["items"], json!([]));
+    let withdraw = json!({"event": "withdraw"});
+    casey.post(&format!("{request}/events"), &withdraw).refused(404, "not_found");
+    // It can still be purged, with its key.
+    assert_eq!(casey.delete(&format!("{request}/recipient")).status, 204);
+    assert_eq!((server.keys().cases, server.keys().purged), (0, 1));
+}

@@ -1,0 +1,2 @@
+-- What 0007 makes is what is here.
+SELECT 1;

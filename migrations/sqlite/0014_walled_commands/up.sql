@@ -1,0 +1,2 @@
+-- PostgreSQL's wall; SQLite has none to mend.
+SELECT 1;
