@@ -43,7 +43,7 @@ async fn seal_and_keep(
 /// Gives up the key this request drew, where it is certain that the case is not kept: an orphaned key opens nothing,
 /// a lost one can't be had back. Nor is there a sweep of keys without a record: started on a restored older
 /// database, it would take the keys of all that is missing there.
-async fn give_up_key(state: &AppState, agency: Uuid, case: Uuid) {
+pub(crate) async fn give_up_key(state: &AppState, agency: Uuid, case: Uuid) {
     let unkept = state.write(Scope::Agency(agency), move |work| commands::never_came_to_be(work, case)).await;
     let given_up = match unkept {
         Ok(true) => state.with_keys(move |keys| keys.give_up_case_key(agency, case)).await,

@@ -5,4 +5,4 @@ pub mod commands;
 pub mod dto;
 pub mod form;
 pub mod handlers;
-mod keeping;
+pub(crate) mod keeping;
