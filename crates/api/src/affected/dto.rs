@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 /// Somebody an incident affected.
-#[derive(Clone, Deserialize, Validate, ToSchema)]
+#[derive(Clone, Deserialize, Serialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"name": "Jordan Example", "contact": "extension 5502"}))]
 pub struct NewAffectedPerson {

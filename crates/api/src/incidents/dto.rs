@@ -3,9 +3,8 @@
 use crate::affected::dto::NewAffectedPerson;
 use crate::resource::Resource;
 use crate::variance::VarianceDto;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use peerline_domain::access::Action;
-use peerline_domain::calendar::Timestamp;
 use peerline_domain::incident::{
     CaseStanding, IncidentState, NoticeChannel, NoticeDuty, Route, TriageOutcome,
 };
@@ -99,7 +98,7 @@ pub struct NoticeDto {
     pub duty: String,
     /// The last instant that is in time; null where the policy names no time.
     #[schema(required = true)]
-    pub due_at: Option<Timestamp>,
+    pub due_at: Option<DateTime<Utc>>,
 }
 
 /// How the case behind an incident stands. Looked up for the triage, never stored.

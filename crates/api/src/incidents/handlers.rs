@@ -49,12 +49,11 @@ async fn take_in(
 ) -> Result<Raised, Problem> {
     let people = new.affected.take().unwrap_or_default();
     let told: Told = people.iter().map(NewAffectedPerson::fields).collect();
-    let case = match told.is_empty() {
-        true => None,
-        false => {
-            let asked = told.clone();
-            Some(state.read(behalf.clone(), move |work| place_for(work, &asked)).await?)
-        }
+    let case = if told.is_empty() {
+        None
+    } else {
+        let asked = told.clone();
+        Some(state.read(behalf.clone(), move |work| place_for(work, &asked)).await?)
     };
     let sealed = match case {
         None => None,

@@ -37,13 +37,13 @@ pub fn listed(
     incidents: Vec<Incident>,
     role: Role,
 ) -> Result<Vec<IncidentDto>, Problem> {
-    let mut noticed = Vec::new();
+    let mut asked = Vec::new();
     for incident in &incidents {
         if is_noticed(incident)? {
-            noticed.push(incident.id);
+            asked.push(incident.id);
         }
     }
-    let kept = work.tx.notices_of_incidents(noticed)?.into_iter();
+    let kept = work.tx.notices_of_incidents(asked)?.into_iter();
     let mut notices: BTreeMap<Uuid, IncidentNotice> =
         kept.map(|notice| (notice.incident_id, notice)).collect();
     let mut items = Vec::with_capacity(incidents.len());

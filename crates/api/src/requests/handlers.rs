@@ -41,7 +41,9 @@ pub async fn enter(
         Entered::Shown(request) => {
             respond::created(&format!("/v1/support-requests/{}", request.id), request.as_ref())
         }
-        Entered::Received(id) => respond::accepted(&AlertReceipt { id, status: "received".to_owned() }),
+        Entered::Received(id) => {
+            respond::accepted(&AlertReceipt { id, status: "received".to_owned(), variances: Vec::new() })
+        }
     })
 }
 

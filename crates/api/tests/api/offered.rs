@@ -210,8 +210,7 @@ fn of_an_incident_in_every_state() {
 fn refer_19_of_the_notice_of_an_incident_in_every_duty() {
     let server = Server::on_preset("oc_probation");
     server.at("2026-09-16T17:00:00Z");
-    let call =
-        |channel: &str| json!({"channel": channel, "given_at": "2026-09-15T15:30:00-07:00"});
+    let call = |channel: &str| json!({"channel": channel, "given_at": "2026-09-15T15:30:00-07:00"});
     let make = |steps: &[&str]| {
         let unit = server.unit("Northern region");
         let alert = json!({"type": "witness_suicide", "occurred_on": "2026-09-14", "unit_id": unit});

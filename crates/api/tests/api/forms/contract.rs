@@ -60,8 +60,7 @@ fn check(form: &Value, schemas: &Value) {
         // Where what has to be sent has no place, the whole form has none, or the whole object.
         let parent = |name: &str| name.rsplit_once('/').map(|(parent, _)| parent.to_owned());
         let beside = |field: &&Value| parent(field["name"].as_str().unwrap_or_default()) == parent(name);
-        let has_a_place =
-            permitted || fields.iter().filter(beside).any(|field| field["permitted"] == true);
+        let has_a_place = permitted || fields.iter().filter(beside).any(|field| field["permitted"] == true);
         assert!(!required || !has_a_place || field["required"] == true, "{place} is required");
         if field["required"] == true && !required {
             assert!(field["requirement"].is_string(), "{place}");
