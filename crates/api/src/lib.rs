@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod affected;
 pub mod agencies;
 pub mod app;
 pub mod assignment;

@@ -51,7 +51,11 @@ table! {
     GET "/v1/incidents" => ReadIncidents;
     POST "/v1/incidents" => RaiseAlert;
     GET "/v1/incidents/{id}" => ReadIncidents;
+    DELETE "/v1/incidents/{id}/affected" => RecordAffected;
+    GET "/v1/incidents/{id}/affected" => ReadAffected;
+    PUT "/v1/incidents/{id}/affected" => RecordAffected;
     POST "/v1/incidents/{id}/closure" => CloseIncident;
+    POST "/v1/incidents/{id}/notice" => AttestNotice;
     POST "/v1/incidents/{id}/outreaches" => AssignOutreach;
     POST "/v1/incidents/{id}/triage" => TriageIncident;
     GET "/v1/me" => SignIn;

@@ -2,9 +2,9 @@
 
 use crate::principals::credentials::handlers as credentials;
 use crate::{
-    account, activity, agencies, audit, catalog, combinations, forms, health, incidents, members, oauth,
-    origins, outreach_log, outreaches, policy, principals, public, recipients, referrals, releases, requests,
-    units,
+    account, activity, affected, agencies, audit, catalog, combinations, forms, health, incidents, members,
+    oauth, origins, outreach_log, outreaches, policy, principals, public, recipients, referrals, releases,
+    requests, units,
 };
 use actix_web::web::ServiceConfig;
 
@@ -104,6 +104,12 @@ pub fn configure(c: &mut ServiceConfig) {
     address!(c, "/v1/incidents/{id}", "GET", { get => incidents::handlers::find });
     address!(c, "/v1/incidents/{id}/triage", "POST", { post => incidents::handlers::triage });
     address!(c, "/v1/incidents/{id}/closure", "POST", { post => incidents::handlers::close });
+    address!(c, "/v1/incidents/{id}/notice", "POST", { post => incidents::handlers::attest });
+    address!(c, "/v1/incidents/{id}/affected", "GET, PUT, DELETE", {
+        disclose => affected::handlers::find,
+        put => affected::handlers::record,
+        delete => affected::handlers::purge,
+    });
     address!(c, "/v1/incidents/{id}/outreaches", "POST", { post => outreaches::handlers::assign });
     address!(c, "/v1/outreaches", "GET", { get => outreaches::handlers::list });
     address!(c, "/v1/outreaches/{id}", "GET", { get => outreaches::handlers::find });

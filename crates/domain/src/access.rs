@@ -150,6 +150,9 @@ actions! {
         [Coordinator, TeamLead, Peer, Supervisor, ExecutiveSponsor, IntakeClient];
     ReadIncidents = "read_incidents", "Read incidents; a member those they hold an outreach of.", [Coordinator, TeamLead, Peer];
     TriageIncident = "triage_incident", "Decide whether an incident is within the team's purview.", [Coordinator];
+    AttestNotice = "attest_notice", "Attest that notice of an incident was given.", [Coordinator];
+    RecordAffected = "record_affected", "Record or purge who an incident affected, where the policy lets them be named.", [Coordinator];
+    ReadAffected = "read_affected", "Read who an incident affected: a disclosure.", [Coordinator, TeamLead, Peer];
     CloseIncident = "close_incident", "Close an incident and purge its slots.", [Coordinator];
     Refer = "refer", "Tell the program of a person who may want support.",
         [Coordinator, TeamLead, Peer, Supervisor, ExecutiveSponsor, IntakeClient];

@@ -3,9 +3,9 @@
 use crate::queries_macro::queries;
 use crate::records::{
     ActivityEntry, ActivityReport, Agency, AuditCursor, AuditRow, Authorization, CaseRecord, ClientSecret,
-    Combination, GroupSession, Identity, Incident, Member, OutreachSlot, PendingAudit, PolicyTerm,
-    PolicyVersion, Principal, PurgeRange, Recognized, Release, RoleGrant, SentCommand, SubmittedReport,
-    SupportRequest, Tally, Unit,
+    Combination, GroupSession, Identity, Incident, IncidentName, IncidentNotice, Member, OutreachSlot,
+    PendingAudit, PolicyTerm, PolicyVersion, Principal, PurgeRange, Recognized, Release, RoleGrant,
+    SentCommand, SubmittedReport, SupportRequest, Tally, Unit,
 };
 use chrono::NaiveDate;
 use peerline_domain::access::Role;
@@ -175,6 +175,28 @@ queries! { agency case_record {
     fn end_key_purge = end_purge(case: Uuid) -> ();
     /// Every case that was ever purged, with its month.
     fn purged_cases = purged() -> Vec<(Uuid, Month)>;
+}}
+
+queries! { agency incident_notice {
+    /// Adds the notice due of an incident.
+    fn insert_incident_notice = insert(record: IncidentNotice) -> ();
+    /// Writes it over itself; `Stale` where the incident closed in between.
+    fn update_incident_notice = update(record: IncidentNotice) -> ();
+    /// The notices due of some incidents.
+    fn notices_of_incidents = of_incidents(incidents: Vec<Uuid>) -> Vec<IncidentNotice>;
+    /// Deletes the notice due of an incident, if there is one.
+    fn delete_incident_notice = delete(incident: Uuid) -> ();
+}}
+
+queries! { agency incident_name {
+    /// The case an incident's names are sealed under, if any are kept.
+    fn case_of_incident = case_of(incident: Uuid) -> Option<Uuid>;
+    /// Sets whom an incident affected, in the place of who is there.
+    fn replace_incident_names = replace(incident: Uuid, names: Vec<IncidentName>) -> ();
+    /// Whom an incident affected, in no order.
+    fn names_of_incident = of_incident(incident: Uuid) -> Vec<IncidentName>;
+    /// Deletes whom an incident affected; the key is then to be destroyed. False where nobody is kept.
+    fn purge_names_of_incident = purge(incident: Uuid, purged_in: Month) -> bool;
 }}
 
 queries! { agency outreach {

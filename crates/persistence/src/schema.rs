@@ -329,6 +329,30 @@ diesel::table! {
 diesel::table! {
     use crate::sql_types::exported::*;
 
+    incident_notices (agency_id, incident_id) {
+        agency_id -> Uid,
+        incident_id -> Uid,
+        duty -> Text,
+        due_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
+    incident_names (agency_id, id) {
+        agency_id -> Uid,
+        id -> Uid,
+        incident_id -> Uid,
+        case_id -> Uid,
+        person_name -> Binary,
+        person_contact -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
     key_purges (agency_id, case_id) {
         agency_id -> Uid,
         case_id -> Uid,
@@ -422,6 +446,8 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(
     case_records,
+    incident_notices,
+    incident_names,
     key_purges,
     purged_cases,
     agencies,

@@ -29,7 +29,7 @@ macro_rules! permits {
 permits! {
     ManageAgencies, ManageOrigins, AppointPrincipals, ReadPolicy, DraftPolicy, ActivatePolicy, WithdrawPolicy,
     ReadUnits, ManageUnits,
-    ReadRoster, ManageRoster, RaiseAlert, ReadIncidents, TriageIncident, CloseIncident, Refer, EnterRequest,
+    ReadRoster, ManageRoster, RaiseAlert, ReadIncidents, TriageIncident, AttestNotice, RecordAffected, ReadAffected, CloseIncident, Refer, EnterRequest,
     ReadRequests, RecordRecipient, ReadRecipient, TriageRequest, AssignRequest, AssignOutreach, ReadOutreach, DeclareConflict,
     RecordOutreachEvent, RecordRequestEvent, RecordFollowUp, ReadOutreachLog, RecordActivity, ReadOwnReports, SubmitReport,
     ApproveGroup, ReadReportStatus, CombineReports, ReadCombination, ReadReleases, ReadAudit,

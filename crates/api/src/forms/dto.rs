@@ -25,6 +25,8 @@ pub enum FieldType {
     Boolean,
     /// An object; its fields follow, named `object/field`.
     Object,
+    /// A list of objects; their fields follow, named `list/field`.
+    List,
 }
 
 /// A code that can be chosen.

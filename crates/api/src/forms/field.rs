@@ -134,6 +134,11 @@ impl Field {
         Self::new(name, label, FieldType::Object)
     }
 
+    /// A list of objects; their fields follow as `list/field`.
+    pub const fn list(name: &'static str, label: &'static str) -> Self {
+        Self::new(name, label, FieldType::List)
+    }
+
     /// The same, asked for always.
     #[must_use]
     pub const fn required(mut self) -> Self {

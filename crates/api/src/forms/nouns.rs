@@ -2,7 +2,8 @@
 
 use super::field::Field;
 use crate::{
-    activity, assignment, incidents, members, outreaches, public, recipients, referrals, requests, units,
+    activity, affected, assignment, incidents, members, outreaches, public, recipients, referrals, requests,
+    units,
 };
 use peerline_domain::policy::IdentityMode;
 
@@ -45,6 +46,8 @@ forms! {
     "assignment" = "POST" "/v1/support-requests/{id}/assignment", "NewAssignment", true, assignment::form::ASSIGNMENT;
     "conflict-declaration" = "POST" "/v1/support-requests/{id}/conflict-declaration", "ConflictDeclaration", true, assignment::form::DECLARATION;
     "group-sessions" = "POST" "/v1/group-sessions", "NewGroupSession", true, activity::form::GROUP_SESSION;
+    "incident-affected" = "PUT" "/v1/incidents/{id}/affected", "NewAffected", true, affected::form::AFFECTED;
+    "incident-notice" = "POST" "/v1/incidents/{id}/notice", "NewAttestation", true, incidents::form::NOTICE;
     "incident-triage" = "POST" "/v1/incidents/{id}/triage", "Triage", true, incidents::form::TRIAGE;
     "incidents" = "POST" "/v1/incidents", "NewIncident", true, incidents::form::INCIDENT;
     "members" = "POST" "/v1/members", "NewMember", false, members::form::MEMBER;

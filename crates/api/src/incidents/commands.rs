@@ -1,27 +1,24 @@
 //! Bodies of work: what happens inside the transaction.
 
-use super::dto::{IncidentDto, NewIncident, Triage};
+use super::dto::{IncidentDto, Triage};
 use super::sight::Sight;
-use crate::assignment::overseer::offered;
+use super::view::shown;
 use crate::assignment::sifted;
 use crate::auth::Actor;
 use crate::problem::{Code, Problem, TechnicalCode};
-use crate::resource::resources;
 use crate::responses::referenced;
 use crate::state::Work;
 use crate::stored_code::{code_of, value_of};
-use crate::units::area::check_named;
 use peerline_domain::Refusal;
-use peerline_domain::access::{Action, Role};
 use peerline_domain::calendar::Month;
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::incident::{
-    CaseStanding, IncidentEvent, IncidentState, IncidentTerms, Route, allowed_events, judge_case,
-    may_open_outreach, next, route,
+    CaseStanding, IncidentEvent, IncidentState, IncidentTerms, Route, judge_case, may_open_outreach, next,
+    route,
 };
 use peerline_domain::outreach::outcome_codes;
-use peerline_domain::policy::PolicyDocument;
 use peerline_domain::unit::{UnitFacts, recorded_unit};
+use peerline_persistence::Held;
 use peerline_persistence::records::{Incident, PolicyVersion};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -37,39 +34,6 @@ pub fn recorded(work: &mut Work<'_, '_>, unit: Uuid, pointer: &str) -> Result<Uu
         .map(|unit| UnitFacts { id: unit.id, parent_id: unit.parent_id, headcount: unit.headcount })
         .collect();
     referenced(recorded_unit(&units, unit), pointer)
-}
-
-/// Takes an alert in (REFER-04): the same insert for everybody, decided on later.
-pub fn raise(work: &mut Work<'_, '_>, actor: &Actor, new: NewIncident) -> Result<Uuid, Problem> {
-    check_named(work, actor, new.unit_id)?;
-    let policy = work.policy()?;
-    if new.occurred_on > policy.today {
-        return Err(Problem::field("/occurred_on", Code::Technical(TechnicalCode::TimeInFuture)));
-    }
-    // An event is judged by the version in force on its day (PROG-01).
-    let version = work.policy_on(new.occurred_on)?;
-    let terms = IncidentTerms::read(&version.document)?;
-    let entry = terms.types.iter().find(|entry| entry.code == new.r#type).ok_or_else(|| {
-        let mut problem = Problem::field("/type", Code::Rule(RefusalCode::KindNotInPolicy));
-        problem.requirement = Some("REFER-04".to_owned());
-        problem
-    })?;
-    let id = work.new_id();
-    let incident = Incident {
-        id,
-        policy_version_id: version.id,
-        type_code: entry.code.clone(),
-        occurred_on: new.occurred_on,
-        unit_id: recorded(work, new.unit_id, "/unit_id")?,
-        route: code_of(&Route::from(entry.route)),
-        case_qualifies: None,
-        case_judged_on: None,
-        state: code_of(&IncidentState::Reported),
-        revision: 1,
-    };
-    work.tx.insert_incident(incident)?;
-    work.concerns("incident", id);
-    Ok(id)
 }
 
 /// An incident the caller may see, with the version whose timelines it follows.
@@ -88,8 +52,8 @@ pub fn load(
 
 /// One incident, for its reader.
 pub fn read(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<IncidentDto, Problem> {
-    let (incident, version) = load(work, actor, id)?;
-    shown(incident, &version.document, actor.role)
+    let (incident, _) = load(work, actor, id)?;
+    shown(work, incident, actor.role, Vec::new())
 }
 
 /// A page of the incidents the caller sees, with one more that tells whether there is a next.
@@ -158,15 +122,21 @@ fn decided(
     reached: IncidentState,
 ) -> Result<Incident, Problem> {
     incident.state = code_of(&reached);
+    saved(work, incident)
+}
+
+/// Writes an incident over its previous revision.
+pub fn saved(work: &mut Work<'_, '_>, mut incident: Incident) -> Result<Incident, Problem> {
     incident.revision += 1;
     work.tx.update_incident(incident.clone())?;
     Ok(incident)
 }
 
 /// Closes an incident: what its slots came to is kept as counts of the month, the slots are purged (FOLLOW-05,
-/// CONF-27).
+/// CONF-27), and so are the people it affected and the times of its notice.
 pub fn close(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<Incident, Problem> {
     work.concerns("incident", id);
+    work.tx.hold(Held::Incident(id))?;
     let (incident, version) = load(work, actor, id)?;
     let terms = IncidentTerms::read(&version.document)?;
     let reached = next(&terms, value_of(&incident.route)?, value_of(&incident.state)?, IncidentEvent::Close)?;
@@ -177,35 +147,13 @@ pub fn close(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<Inciden
         }
     }
     work.tx.purge_outreaches_of(id)?;
+    work.tx.delete_incident_notice(id)?;
+    let purged_in = Month::containing(work.policy()?.today);
+    work.tx.purge_names_of_incident(id, purged_in)?;
     decided(work, incident, reached)
 }
 
 /// Refuses outreach for an incident that does not take any (FOLLOW-05, REFER-04).
 pub fn takes_outreach(incident: &Incident) -> Result<(), Problem> {
     Ok(may_open_outreach(value_of(&incident.state)?)?)
-}
-
-/// An incident as its reader sees it.
-pub fn shown(incident: Incident, document: &PolicyDocument, role: Role) -> Result<IncidentDto, Problem> {
-    let terms = IncidentTerms::read(document)?;
-    let state: IncidentState = value_of(&incident.state)?;
-    let elsewhere = if state == IncidentState::NotInPurview { resources(document) } else { Vec::new() };
-    let events = allowed_events(&terms, value_of(&incident.route)?, state);
-    let candidates = [
-        (Action::TriageIncident, events.iter().any(|event| matches!(event, IncidentEvent::Triage(_)))),
-        (Action::CloseIncident, events.contains(&IncidentEvent::Close)),
-        (Action::AssignOutreach, may_open_outreach(state).is_ok()),
-    ];
-    Ok(IncidentDto {
-        id: incident.id,
-        r#type: incident.type_code,
-        occurred_on: incident.occurred_on,
-        unit_id: incident.unit_id,
-        route: incident.route,
-        case_qualifies: incident.case_qualifies,
-        case_judged_on: incident.case_judged_on,
-        state: incident.state,
-        resources: elsewhere,
-        allowed_actions: offered(role, &candidates),
-    })
 }

@@ -1,19 +1,58 @@
 //! What requests and answers look like.
 
+use crate::affected::dto::NewAffectedPerson;
 use crate::resource::Resource;
-use chrono::NaiveDate;
+use crate::variance::VarianceDto;
+use chrono::{DateTime, NaiveDate, Utc};
 use peerline_domain::access::Action;
-use peerline_domain::incident::{CaseStanding, IncidentState, Route, TriageOutcome};
+use peerline_domain::incident::{
+    CaseStanding, IncidentState, NoticeChannel, NoticeDuty, Route, TriageOutcome,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
 
-/// An alert of an incident. Facts of the incident only: no title, no case number, nobody's name.
+/// The notice that was given of an incident, sent with its alert. Judged by its exact times, which are not kept.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
-    "type": "fatality", "occurred_on": "2026-10-13", "unit_id": "3f0a5b1e-2c4d-4e6f-8a9b-0c1d2e3f4a5b"
+    "channel": "phone_attested", "occurred_at": "2026-09-14T15:30:00-07:00",
+    "given_at": "2026-09-15T15:30:00-07:00"
+}))]
+pub struct NewNotice {
+    /// How it was given.
+    pub channel: NoticeChannel,
+    /// When the incident occurred, RFC 3339 with offset; on the day the alert says.
+    #[validate(length(max = 40, message = "at most 40 characters"))]
+    #[schema(format = "date-time", max_length = 40)]
+    pub occurred_at: String,
+    /// When the notice was given, RFC 3339 with offset.
+    #[validate(length(max = 40, message = "at most 40 characters"))]
+    #[schema(format = "date-time", max_length = 40)]
+    pub given_at: String,
+}
+
+/// That notice of an incident was given, attested later.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"channel": "in_person_attested", "given_at": "2026-09-15T15:30:00-07:00"}))]
+pub struct NewAttestation {
+    /// How it was given.
+    pub channel: NoticeChannel,
+    /// When it was given, RFC 3339 with offset.
+    #[validate(length(max = 40, message = "at most 40 characters"))]
+    #[schema(format = "date-time", max_length = 40)]
+    pub given_at: String,
+}
+
+/// An alert of an incident. Facts of the incident only: no title, no case number. Whom it affected only where the
+/// policy lets people be named.
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "type": "fatality", "occurred_on": "2026-10-13", "unit_id": "3f0a5b1e-2c4d-4e6f-8a9b-0c1d2e3f4a5b",
+    "notice": null, "affected": null
 }))]
 pub struct NewIncident {
     /// Type, a code of the policy in force.
@@ -25,16 +64,41 @@ pub struct NewIncident {
     pub occurred_on: NaiveDate,
     /// Unit affected. One with few people is recorded as the unit above it.
     pub unit_id: Uuid,
+    /// The notice given of it, where the policy asks for one.
+    #[validate(nested)]
+    pub notice: Option<NewNotice>,
+    /// Whom it affected; kept sealed, and purged when the incident closes.
+    #[validate(length(min = 1, max = 50, message = "1 to 50 people"), nested)]
+    #[schema(min_items = 1, max_items = 50)]
+    pub affected: Option<Vec<NewAffectedPerson>>,
 }
 
 /// What every alert is answered with.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(example = json!({"id": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "status": "received"}))]
+#[schema(example = json!({
+    "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "status": "received",
+    "variances": [{"code": "late_notice", "requirement": "REFER-19", "clause": "II.D.1",
+        "detail": "The notice came after the policy’s deadline."}]
+}))]
 pub struct AlertReceipt {
     /// Identifier.
     pub id: Uuid,
     /// Always `received`.
     pub status: String,
+    /// Soft rules not met by what was sent.
+    pub variances: Vec<VarianceDto>,
+}
+
+/// The notice due of an incident that is not closed.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Notice, example = json!({"duty": "open", "due_at": "2026-09-15T22:30:00Z"}))]
+pub struct NoticeDto {
+    /// Where the duty stands.
+    #[schema(value_type = NoticeDuty)]
+    pub duty: String,
+    /// The last instant that is in time; null where the policy names no time.
+    #[schema(required = true)]
+    pub due_at: Option<DateTime<Utc>>,
 }
 
 /// How the case behind an incident stands. Looked up for the triage, never stored.
@@ -90,7 +154,8 @@ pub struct Triage {
 #[schema(as = Incident, example = json!({
     "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "type": "fatality", "occurred_on": "2026-10-13",
     "unit_id": "3f0a5b1e-2c4d-4e6f-8a9b-0c1d2e3f4a5b", "route": "outreach_offered", "case_qualifies": true,
-    "case_judged_on": "2026-10-13", "state": "in_purview", "resources": [], "allowed_actions": ["close_incident", "assign_outreach"]
+    "case_judged_on": "2026-10-13", "state": "in_purview", "notice": null, "resources": [],
+    "allowed_actions": ["close_incident", "assign_outreach"], "variances": []
 }))]
 pub struct IncidentDto {
     /// Identifier.
@@ -113,11 +178,16 @@ pub struct IncidentDto {
     /// `reported`, `in_purview`, `not_in_purview` or `closed`.
     #[schema(value_type = IncidentState)]
     pub state: String,
+    /// The notice due of it; null where the policy asks for none, and once the incident is closed.
+    #[schema(required = true)]
+    pub notice: Option<NoticeDto>,
     /// Where else help is to be had, for an incident that is not within the team's purview.
     pub resources: Vec<Resource>,
     /// What the caller may do next.
     #[schema(value_type = Vec<Action>)]
     pub allowed_actions: Vec<String>,
+    /// Soft rules not met by this request.
+    pub variances: Vec<VarianceDto>,
 }
 
 /// Incidents.

@@ -157,6 +157,16 @@ pub struct FollowUpDto {
     pub overdue: bool,
 }
 
+/// What who enters a request, and does not oversee it, is told.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({"id": "2c5ea4c0-4067-41e9-8bad-9b1deb4d3b7d", "status": "received"}))]
+pub struct EnteredReceipt {
+    /// Identifier.
+    pub id: Uuid,
+    /// Always `received`.
+    pub status: String,
+}
+
 /// A request for support, a working row: it is deleted when it ends, unless the policy keeps its case.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = SupportRequest, example = json!({

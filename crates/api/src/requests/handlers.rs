@@ -1,7 +1,8 @@
 //! The operations: extract, run, answer.
 
 use super::dto::{
-    NewFollowUp, NewRequestEvent, NewSupportRequest, RequestTriage, SupportRequestDto, SupportRequestPage,
+    EnteredReceipt, NewFollowUp, NewRequestEvent, NewSupportRequest, RequestTriage, SupportRequestDto,
+    SupportRequestPage,
 };
 use super::entry::{self, Entered};
 use super::{commands, follow_ups, view};
@@ -9,7 +10,6 @@ use crate::assignment::Viewer;
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
 use crate::auth::{By, permit};
 use crate::extract::{ContactBody, Page, PathId};
-use crate::incidents::dto::AlertReceipt;
 use crate::problem::{Code, Problem, TechnicalCode};
 use crate::replay::Once;
 use crate::respond;
@@ -24,7 +24,7 @@ use peerline_domain::intake::Via;
     description = "Enters a request that reached the coordinator, a member or a supervisor. Who oversees it, the coordinator or a team lead, is answered with the request; everybody else with a receipt that says `received` and nothing more. A supervisor whose role is limited to a unit names that unit, one below it, or none.",
     request_body = NewSupportRequest,
     responses((status = 201, description = "The request.", body = SupportRequestDto),
-        (status = 202, description = "Taken in.", body = AlertReceipt), WriteProblems))]
+        (status = 202, description = "Taken in.", body = EnteredReceipt), WriteProblems))]
 pub async fn enter(
     by: By<permit::EnterRequest>,
     state: Data<AppState>,
@@ -41,7 +41,7 @@ pub async fn enter(
         Entered::Shown(request) => {
             respond::created(&format!("/v1/support-requests/{}", request.id), request.as_ref())
         }
-        Entered::Received(id) => respond::accepted(&AlertReceipt { id, status: "received".to_owned() }),
+        Entered::Received(id) => respond::accepted(&EnteredReceipt { id, status: "received".to_owned() }),
     })
 }
 

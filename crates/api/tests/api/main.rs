@@ -17,6 +17,7 @@ mod intake;
 mod key_store_apart;
 mod limits;
 mod metrics;
+mod notices;
 mod offered;
 mod operator;
 mod outreach;

@@ -205,3 +205,36 @@ fn of_an_incident_in_every_state() {
         agrees(&server, &|| make(steps), &actions, &[]);
     }
 }
+
+#[test]
+fn refer_19_of_the_notice_of_an_incident_in_every_duty() {
+    let server = Server::on_preset("oc_probation");
+    server.at("2026-09-16T17:00:00Z");
+    let call = |channel: &str| json!({"channel": channel, "given_at": "2026-09-15T15:30:00-07:00"});
+    let make = |steps: &[&str]| {
+        let unit = server.unit("Northern region");
+        let alert = json!({"type": "witness_suicide", "occurred_on": "2026-09-14", "unit_id": unit});
+        let id = text(&server.by("sam").post("/v1/incidents", &alert).ok()["id"]);
+        let address = format!("/v1/incidents/{id}");
+        for step in steps {
+            let (at, body) = match *step {
+                "triage" => ("triage", json!({"outcome": "in_purview", "case": null})),
+                "closure" => ("closure", json!({})),
+                channel => ("notice", call(channel)),
+            };
+            server.by("casey").post(&format!("{address}/{at}"), &body).ok();
+        }
+        address
+    };
+    let actions = [("attest_notice", "/notice", call("phone_attested"))];
+    for steps in [
+        &[][..],
+        &["email"],
+        &["phone_attested"],
+        &["triage", "in_person_attested"],
+        &["triage"],
+        &["triage", "closure"],
+    ] {
+        agrees(&server, &|| make(steps), &actions, &[]);
+    }
+}

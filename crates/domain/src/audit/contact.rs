@@ -15,6 +15,9 @@ impl Action {
             Self::RaiseAlert
             | Self::ReadIncidents
             | Self::TriageIncident
+            | Self::AttestNotice
+            | Self::RecordAffected
+            | Self::ReadAffected
             | Self::CloseIncident
             | Self::Refer
             | Self::EnterRequest

@@ -4,6 +4,7 @@
 //! seals the fields of the case. A case is purged by destroying its key: whatever copy of its rows turns up later
 //! does not open.
 
+mod affected;
 mod cases;
 mod error;
 mod labels;

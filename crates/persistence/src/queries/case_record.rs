@@ -3,7 +3,7 @@ use crate::error::StoreError;
 use crate::records::CaseRecord;
 use crate::rows::case_record::CaseRecordRow;
 use crate::rows::convert::month;
-use crate::schema::{case_records, key_purges, purged_cases};
+use crate::schema::{case_records, incident_names, key_purges, purged_cases};
 use crate::sql_types::Id;
 use diesel::prelude::*;
 use peerline_domain::calendar::Month;
@@ -23,9 +23,16 @@ pub(crate) fn update(conn: &mut Conn, agency: Id, record: CaseRecord) -> Result<
     if updated == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }
 
+/// Whether anything is kept under a case: who a request is for, or whom an incident affected.
 pub(crate) fn exists(conn: &mut Conn, agency: Id, case: Uuid) -> Result<bool, StoreError> {
-    let same = case_records::table.find((agency, Id::from(case)));
-    Ok(diesel::select(diesel::dsl::exists(same)).get_result(conn)?)
+    let of_request = case_records::table.find((agency, Id::from(case)));
+    if diesel::select(diesel::dsl::exists(of_request)).get_result(conn)? {
+        return Ok(true);
+    }
+    let of_incident = incident_names::table
+        .filter(incident_names::agency_id.eq(agency))
+        .filter(incident_names::case_id.eq(Id::from(case)));
+    Ok(diesel::select(diesel::dsl::exists(of_incident)).get_result(conn)?)
 }
 
 pub(crate) fn find_by_request(
@@ -46,6 +53,10 @@ pub(crate) fn find_by_request(
 pub(crate) fn purge(conn: &mut Conn, agency: Id, case: Uuid, purged_in: Month) -> Result<(), StoreError> {
     let (case, purged_in) = (Id::from(case), purged_in.to_string());
     diesel::delete(case_records::table.find((agency, case))).execute(conn)?;
+    let of_incident = incident_names::table
+        .filter(incident_names::agency_id.eq(agency))
+        .filter(incident_names::case_id.eq(case));
+    diesel::delete(of_incident).execute(conn)?;
     diesel::insert_into(key_purges::table)
         .values((
             key_purges::agency_id.eq(agency),

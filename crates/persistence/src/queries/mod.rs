@@ -9,6 +9,8 @@ pub(crate) mod audit;
 pub(crate) mod case_record;
 pub(crate) mod credential;
 pub(crate) mod incident;
+pub(crate) mod incident_name;
+pub(crate) mod incident_notice;
 pub(crate) mod key;
 pub(crate) mod member;
 pub(crate) mod origin;

@@ -11,6 +11,8 @@ pub(crate) mod combination;
 pub(crate) mod credential;
 pub(crate) mod group_session;
 pub(crate) mod incident;
+pub(crate) mod incident_name;
+pub(crate) mod incident_notice;
 pub(crate) mod key;
 pub(crate) mod member;
 pub(crate) mod outreach;

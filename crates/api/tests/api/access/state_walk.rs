@@ -26,6 +26,8 @@ fn is_there(route: &Route, staged: &Staged, role: Role) -> bool {
     match (route.noun().unwrap(), role) {
         // Arizona names no recipient; and what is over is not there for anybody.
         ("support-requests", _) if route.path.ends_with("/recipient") || GONE.contains(&state) => false,
+        // Nor whom an incident affected.
+        ("incidents", _) if route.path.ends_with("/affected") => false,
         ("support-requests", Role::Peer) => ours && matches!(state, "assigned" | "in_contact"),
         // Everybody on the team is told that nobody makes further contact (FOLLOW-02).
         ("outreaches", Role::Peer) => ours || (state == "second_declined_closed" && route.method == "POST"),

@@ -93,8 +93,43 @@ const WITHOUT: [&str; 3] = [
     "POST /v1/bootstrap",
 ];
 
-/// Routes about a recipient, whom Arizona's policy does not name; they are tested above.
-const OF_A_RECIPIENT: [&str; 3] = [
+#[test]
+fn conf_32_with_the_audit_broken_nobody_affected_is_read_recorded_or_purged_and_no_notice_attested() {
+    let server = Server::on_preset("oc_probation");
+    server.at("2026-09-16T17:00:00Z");
+    let casey = server.by("casey");
+    let person = json!([{"name": NAME, "contact": "jordan@example.org"}]);
+    let alert = json!({"type": "witness_suicide", "occurred_on": "2026-09-14",
+        "unit_id": server.unit("Northern region"), "affected": person});
+    let incident =
+        format!("/v1/incidents/{}", text(&server.by("sam").post("/v1/incidents", &alert).ok()["id"]));
+    let affected = format!("{incident}/affected");
+    let call = json!({"channel": "phone_attested", "given_at": "2026-09-15T15:30:00-07:00"});
+    for (breaking, mending) in breakings(&server) {
+        server.bend(breaking);
+        let (before, keys) = (server.every_row(), server.keys());
+        let reply = casey.get(&affected);
+        assert!(!reply.text.contains("ordan") && !reply.text.contains("example.org"), "{}", reply.text);
+        failed("read", reply);
+        failed("record", casey.put(&affected, &json!({"affected": [{"name": "Robin Example"}]})));
+        failed("purge", casey.delete(&affected));
+        failed("attest", casey.post(&format!("{incident}/notice"), &call));
+        failed("alert", server.by("sam").post("/v1/incidents", &alert));
+        assert_eq!(server.every_row(), before, "{breaking}");
+        assert_eq!(server.keys(), keys, "a key that nothing is sealed with is given up");
+        server.bend(mending);
+        assert_eq!(casey.get(&affected).ok()["affected"], person, "{breaking}");
+    }
+    casey.post(&format!("{incident}/notice"), &call).ok();
+    assert_eq!(casey.delete(&affected).status, 204);
+}
+
+/// Routes about a recipient, whom Arizona's policy does not name, or about a notice, which it does not ask for; they
+/// are tested above.
+const OF_A_RECIPIENT: [&str; 6] = [
+    "PUT /v1/incidents/{id}/affected",
+    "DELETE /v1/incidents/{id}/affected",
+    "POST /v1/incidents/{id}/notice",
     "PUT /v1/support-requests/{id}/recipient",
     "DELETE /v1/support-requests/{id}/recipient",
     "POST /v1/support-requests/{id}/follow-ups",

@@ -14,7 +14,8 @@ fn properties(schemas: &Value, name: &str, prefix: &str, found: &mut Vec<(String
     let schema = &schemas[name];
     let required = schema["required"].as_array().cloned().unwrap_or_default();
     for (property, content) in schema["properties"].as_object().expect(name) {
-        let nested = content["oneOf"][0]["$ref"].as_str().or(content["$ref"].as_str());
+        let of_list = content["items"]["$ref"].as_str();
+        let nested = content["oneOf"][0]["$ref"].as_str().or(content["$ref"].as_str()).or(of_list);
         let nested = nested.and_then(|address| address.rsplit('/').next()).unwrap_or_default();
         found.push((format!("{prefix}{property}"), content.clone(), required.contains(&json!(property))));
         if schemas[nested]["properties"].is_object() {
@@ -34,6 +35,7 @@ fn type_of(content: &Value) -> &'static str {
         _ if is("integer") => "integer",
         _ if is("boolean") => "boolean",
         _ if is("string") => "text or code",
+        _ if is("array") => "list",
         _ if content["oneOf"].is_array() => "object",
         _ => "code",
     }
@@ -55,8 +57,10 @@ fn check(form: &Value, schemas: &Value) {
         }
         // A policy may ask for more than the contract, with a requirement; never for less.
         let permitted = field["permitted"] == true;
-        // Where what has to be sent has no place, the whole form has none.
-        let has_a_place = permitted || fields.iter().any(|field| field["permitted"] == true);
+        // Where what has to be sent has no place, the whole form has none, or the whole object.
+        let parent = |name: &str| name.rsplit_once('/').map(|(parent, _)| parent.to_owned());
+        let beside = |field: &&Value| parent(field["name"].as_str().unwrap_or_default()) == parent(name);
+        let has_a_place = permitted || fields.iter().filter(beside).any(|field| field["permitted"] == true);
         assert!(!required || !has_a_place || field["required"] == true, "{place} is required");
         if field["required"] == true && !required {
             assert!(field["requirement"].is_string(), "{place}");

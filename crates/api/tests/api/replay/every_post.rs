@@ -161,6 +161,19 @@ fn follow_ups() -> BTreeSet<&'static str> {
     twice.sent
 }
 
+/// Under a policy that asks for a notice of an incident.
+fn notices() -> BTreeSet<&'static str> {
+    let mut twice = Twice { server: Server::on_preset("oc_probation"), sent: BTreeSet::new() };
+    twice.server.at("2026-09-16T17:00:00Z");
+    let (casey, sam, unit) = (twice.by("casey"), twice.by("sam"), twice.server.unit("Northern region"));
+    let alert = json!({"type": "witness_suicide", "occurred_on": "2026-09-14", "unit_id": unit});
+    let incident = text(&sam.post("/v1/incidents", &alert).ok()["id"]);
+    let call = json!({"channel": "phone_attested", "given_at": "2026-09-15T15:30:00-07:00"});
+    let notice = format!("/v1/incidents/{incident}/notice");
+    twice.same("/v1/incidents/{id}/notice", &casey, &notice, &call);
+    twice.sent
+}
+
 fn outreaches(twice: &mut Twice) {
     let (sam, casey, parker) = (twice.by("sam"), twice.by("casey"), twice.by("parker"));
     let unit_id = twice.server.unit("Northern region");
@@ -233,6 +246,6 @@ fn every_command_of_the_contract_is_carried_out_once_under_its_key() {
     outreaches(&mut twice);
     trackers(&mut twice);
     let sent: BTreeSet<String> =
-        twice.sent.union(&follow_ups()).map(|command| (*command).to_owned()).collect();
+        twice.sent.iter().copied().chain(follow_ups()).chain(notices()).map(str::to_owned).collect();
     assert_eq!(sent, commands(), "every command of the contract is sent twice here");
 }

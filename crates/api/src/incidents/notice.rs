@@ -1,0 +1,46 @@
+//! The notice due of an incident: attested later, and shown while the incident is open (REFER-19).
+
+use super::commands::{load, saved};
+use super::dto::NewAttestation;
+use crate::auth::Actor;
+use crate::extract::instant;
+use crate::problem::{Code, Problem, TechnicalCode};
+use crate::state::Work;
+use crate::stored_code::{code_of, value_of};
+use peerline_domain::calendar::{Month, local_date};
+use peerline_domain::incident::{IncidentState, NoticeTerms, attest_notice, no_duty};
+use peerline_domain::{Refusal, Variance, catalog::RefusalCode};
+use peerline_persistence::Held;
+use peerline_persistence::records::{Incident, IncidentNotice};
+use uuid::Uuid;
+
+/// The notice due of one incident, if any.
+pub fn notice_of(work: &mut Work<'_, '_>, incident: Uuid) -> Result<Option<IncidentNotice>, Problem> {
+    Ok(work.tx.notices_of_incidents(vec![incident])?.pop())
+}
+
+/// Attests that notice was given. By a channel that does not count the duty stays open.
+pub fn attest(
+    work: &mut Work<'_, '_>,
+    actor: &Actor,
+    id: Uuid,
+    new: &NewAttestation,
+) -> Result<(Incident, Vec<Variance>), Problem> {
+    work.concerns("incident", id);
+    work.tx.hold(Held::Incident(id))?;
+    let (incident, version) = load(work, actor, id)?;
+    let policy = work.policy()?;
+    if value_of::<IncidentState>(&incident.state)? == IncidentState::Closed {
+        return Err(Refusal::new(RefusalCode::IncidentClosed, "FOLLOW-05").into());
+    }
+    let terms = NoticeTerms::read(&version.document)?;
+    let kept = notice_of(work, id)?.ok_or_else(|| no_duty(&terms))?;
+    let given_at = instant(&new.given_at, policy.zone, work.now, "/given_at")?;
+    let judged = attest_notice(&terms, value_of(&kept.duty)?, kept.due_at, given_at, new.channel)?;
+    if local_date(given_at, policy.zone) < incident.occurred_on {
+        return Err(Problem::field("/given_at", Code::Technical(TechnicalCode::FieldInvalid)));
+    }
+    let (duty, found) = work.accept(judged, Month::containing(policy.today))?;
+    work.tx.update_incident_notice(IncidentNotice { duty: code_of(&duty), ..kept })?;
+    Ok((saved(work, incident)?, found))
+}

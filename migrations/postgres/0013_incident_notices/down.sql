@@ -1,0 +1,2 @@
+DROP TABLE incident_names;
+DROP TABLE incident_notices;
