@@ -86,7 +86,7 @@ fn steps_of(server: &Server, request: &str, names: &[&str]) -> Vec<Step<'static>
             ..step(
                 "parker",
                 &format!("{request}/follow-ups"),
-                json!({"stage": "day30", "second_needed": true}),
+                json!({"stage": "day30", "second_needed": false}),
             )
         },
         event @ ("member_declines" | "contact_made" | "finish" | "need_beyond_scope"
@@ -94,7 +94,14 @@ fn steps_of(server: &Server, request: &str, names: &[&str]) -> Vec<Step<'static>
         "withdraw" => step("casey", &format!("{request}/events"), json!({"event": "withdraw"})),
         decision => step("casey", &format!("{request}/triage"), json!({ "decision": decision })),
     };
-    names.iter().map(one).collect()
+    let mut steps: Vec<Step<'static>> = names.iter().map(one).collect();
+    // Nothing happens before what went before it.
+    let mut at = steps.first().map_or("", |step| step.at);
+    for step in &mut steps {
+        at = at.max(step.at);
+        step.at = at;
+    }
+    steps
 }
 
 /// A referral by `who`; the request's address.
