@@ -247,3 +247,17 @@ fn conf_26_no_event_of_a_member_s_report_is_seen_by_others_before_the_release() 
     ];
     unnoticed(&server, &all, &[], steps);
 }
+
+#[test]
+fn the_same_look_tells_who_may_know() {
+    let server = Server::on_preset("la_dcfs");
+    server.at("2026-10-14T17:00:00Z");
+    let request = referred(&server, "sam", "restricted_case");
+    let casey = Onlooker { name: "casey", caller: server.by("casey") };
+    let before = sees(&casey, &[&request]);
+    server.by("casey").post(&format!("{request}/triage"), &json!({"decision": "pte_qualifies"})).ok();
+    let after = sees(&casey, &[&request]);
+    let changed =
+        before.iter().zip(&after).filter(|(one, other)| one != other).map(|(one, _)| one.0.as_str());
+    assert_eq!(changed.collect::<Vec<_>>(), ["/v1/support-requests", request.as_str()]);
+}
