@@ -14,7 +14,7 @@ struct Onlooker<'s> {
 
 /// Every answer to every GET, with the matters' own ids where a route takes one, without what is of the moment.
 fn sees(onlooker: &Onlooker<'_>, matters: &[&str]) -> Vec<(String, u16, String)> {
-    let mut seen = Vec::new();
+    let (mut seen, caller) = (Vec::new(), onlooker.caller.afresh());
     for (method, path, need) in ROUTES {
         if *method != "GET" || matches!(need, Need::Nothing | Need::BootstrapToken) {
             continue;
@@ -28,7 +28,7 @@ fn sees(onlooker: &Onlooker<'_>, matters: &[&str]) -> Vec<(String, u16, String)>
         let year =
             |address: String| if path.ends_with("/calendar") { address + "?year=2026" } else { address };
         for address in addresses.map(year) {
-            let reply = onlooker.caller.get(&address);
+            let reply = caller.get(&address);
             let moment = |name: &str| matches!(name, "x-request-id" | "date");
             let headers: Vec<_> = reply.headers.iter().filter(|(name, _)| !moment(name)).collect();
             let body = reply.text.replace(&reply.headers["x-request-id"], "REQUEST");
