@@ -3,6 +3,8 @@
 //! `PEERLINE_TEST_DATABASE=postgres` asks for it; without, tests run on SQLite. The cluster is the one
 //! `PEERLINE_TEST_POSTGRES` names; `scripts/db` starts one.
 
+pub mod statements;
+
 use crate::connection::{PostgresOptions, open_postgres};
 use crate::error::StoreError;
 use crate::migrate;
@@ -110,6 +112,11 @@ impl TestDatabase {
         let name = name.into_iter().next().ok_or(NO_ANSWER)?;
         admin.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER}"))?;
         Ok(Self { cluster, name })
+    }
+
+    /// Its name, which no other database has.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The address for the application's role.

@@ -30,6 +30,8 @@ mod recipients;
 mod referrals;
 mod releases;
 mod replay;
+mod same_work;
 mod scenario;
 mod silence;
 mod support;
+mod unseen;

@@ -1,7 +1,7 @@
 //! The database of a test: a SQLite file, or a PostgreSQL database of its own (`scripts/db`).
 
 use peerline_api::demo::Demo;
-use peerline_domain::policy::preset;
+use peerline_domain::policy::{PolicyDocument, preset};
 use peerline_persistence::testing::{TestDatabase, postgres_wanted};
 use peerline_persistence::{SqliteOptions, Store};
 use std::process::Command;
@@ -20,6 +20,11 @@ pub(crate) fn demo(database: Option<&TestDatabase>) -> Demo {
 
 /// The demo's agency on another preset, on the same morning.
 pub(crate) fn demo_on(database: Option<&TestDatabase>, name: &str) -> Demo {
+    demo_under(database, &preset(name).expect("a preset").document)
+}
+
+/// The demo's agency on any policy, on the same morning.
+pub(crate) fn demo_under(database: Option<&TestDatabase>, document: &PolicyDocument) -> Demo {
     let folder = tempfile::tempdir().expect("a folder");
     let options = || SqliteOptions {
         path: folder.path().join("demo.db"),
@@ -30,7 +35,6 @@ pub(crate) fn demo_on(database: Option<&TestDatabase>, name: &str) -> Demo {
         Some(database) => in_postgres(database),
         None => Store::sqlite(&options()).unwrap_or_else(|error| panic!("{error}")),
     };
-    let document = &preset(name).expect("a preset").document;
     let (since, now) = ("2018-12-10".parse().unwrap(), "2026-10-01T15:00:00Z".parse().unwrap());
     Demo::with(store, document, since, now, folder).expect("the demo can be set up")
 }

@@ -4,10 +4,12 @@ mod auditing;
 mod body;
 pub(crate) mod database;
 mod installations;
+mod mixed;
 mod people;
 
 pub(crate) use body::Reply;
 pub(crate) use installations::PRESETS;
+pub(crate) use mixed::mixed;
 pub(crate) use people::Caller;
 
 use actix_web::dev::ServerHandle;
@@ -15,6 +17,7 @@ use actix_web::web::Data;
 use peerline_api::demo::{Demo, Token};
 use peerline_api::environment::ManualClock;
 use peerline_api::state::{AppState, Surface};
+use peerline_domain::policy::PolicyDocument;
 use peerline_domain::ports::Clock;
 use peerline_persistence::Store;
 use peerline_persistence::inspection::Inspected;
@@ -60,7 +63,13 @@ impl Server {
         Self::on_preset_with(name, |_| {})
     }
 
-    /// The same, with another state.
+    /// Serves the demo's agency on any policy.
+    pub(crate) fn on_policy(document: &PolicyDocument) -> Self {
+        let database = database::wanted();
+        Self::serving(database::demo_under(database.as_ref(), document), database)
+    }
+
+    /// The same as `on_preset`, with another state.
     pub(crate) fn on_preset_with(name: &str, change: impl FnOnce(&mut AppState)) -> Self {
         let database = database::wanted();
         let mut demo = database::demo_on(database.as_ref(), name);
@@ -117,6 +126,14 @@ impl Server {
             Some(database) => database.every_row(),
         };
         rows.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// What the addresses of its databases have in common, and those of no other server.
+    pub(crate) fn address_part(&self) -> String {
+        match &self.database {
+            None => self.folder.display().to_string(),
+            Some(database) => database.name().to_owned(),
+        }
     }
 
     /// Whether the database is PostgreSQL.

@@ -25,6 +25,11 @@ impl Caller {
         Self { base: base.to_owned(), token, headers: Vec::new(), abreast: false, agent }
     }
 
+    /// The same caller on connections of its own: none that lay idle meanwhile is used again.
+    pub(crate) fn afresh(&self) -> Self {
+        Self { agent: Self::new(&self.base, None).agent, ..self.clone() }
+    }
+
     /// The same caller, sending a further header.
     #[must_use]
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
