@@ -35,6 +35,7 @@ pub const TABLES: &[(&str, Class)] = &[
     ("members", Class::Kept),
     ("outreach_tallies", Class::Kept),
     ("outreaches", Class::Working),
+    ("policy_authors", Class::Kept),
     ("policy_versions", Class::Kept),
     ("principal_identities", Class::Kept),
     ("principals", Class::Kept),

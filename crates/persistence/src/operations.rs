@@ -92,6 +92,10 @@ queries! { agency policy {
     fn update_policy_version = update(record: PolicyVersion) -> ();
     /// A version by its id.
     fn find_policy_version = find(id: Uuid) -> Option<PolicyVersion>;
+    /// Remembers who changed a version; once is enough.
+    fn insert_policy_author = insert_author(version: Uuid, principal: Uuid) -> ();
+    /// Those who changed a version, but for who drafted it.
+    fn policy_authors = authors(version: Uuid) -> Vec<Uuid>;
     /// Lets no other transaction draft or activate before this one ends.
     fn hold_policy_timeline = hold_timeline() -> ();
     /// The versions in force on any local day from one to another, without their documents; latest first.

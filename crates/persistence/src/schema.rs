@@ -99,6 +99,16 @@ diesel::table! {
 diesel::table! {
     use crate::sql_types::exported::*;
 
+    policy_authors (agency_id, version_id, principal_id) {
+        agency_id -> Uid,
+        version_id -> Uid,
+        principal_id -> Uid,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::exported::*;
+
     units (agency_id, id) {
         agency_id -> Uid,
         id -> Uid,
@@ -454,6 +464,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     principals,
     role_grants,
     bootstrap_tokens,
+    policy_authors,
     policy_versions,
     units,
     members,

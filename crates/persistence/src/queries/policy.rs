@@ -3,6 +3,7 @@ use crate::error::StoreError;
 use crate::records::{PolicyTerm, PolicyVersion};
 use crate::rows::policy::{PolicyTermRow, PolicyVersionRow};
 use crate::schema::agencies;
+use crate::schema::policy_authors;
 use crate::schema::policy_versions::dsl;
 use crate::sql_types::Id;
 use chrono::NaiveDate;
@@ -76,4 +77,32 @@ pub(crate) fn list(conn: &mut Conn, agency: Id) -> Result<Vec<PolicyVersion>, St
         .select(PolicyVersionRow::as_select())
         .load(conn)?;
     rows.into_iter().map(PolicyVersion::try_from).collect()
+}
+
+/// Adds one who changed a version, where they are not there yet.
+pub(crate) fn insert_author(
+    conn: &mut Conn,
+    agency: Id,
+    version: Uuid,
+    principal: Uuid,
+) -> Result<(), StoreError> {
+    diesel::insert_into(policy_authors::table)
+        .values((
+            policy_authors::agency_id.eq(agency),
+            policy_authors::version_id.eq(Id::from(version)),
+            policy_authors::principal_id.eq(Id::from(principal)),
+        ))
+        .on_conflict_do_nothing()
+        .execute(conn)?;
+    Ok(())
+}
+
+pub(crate) fn authors(conn: &mut Conn, agency: Id, version: Uuid) -> Result<Vec<Uuid>, StoreError> {
+    let found: Vec<Id> = policy_authors::table
+        .filter(policy_authors::agency_id.eq(agency))
+        .filter(policy_authors::version_id.eq(Id::from(version)))
+        .order(policy_authors::principal_id)
+        .select(policy_authors::principal_id)
+        .load(conn)?;
+    Ok(found.into_iter().map(Uuid::from).collect())
 }

@@ -54,6 +54,7 @@ fn taken(
 }
 
 const ONE: Scope = Scope::Agency(Uuid::from_u128(1));
+const TWO: Scope = Scope::Agency(Uuid::from_u128(2));
 
 fn member(principal_id: Uuid) -> Member {
     Member {
@@ -134,6 +135,22 @@ fn prog_27_a_policy_is_drafted_and_put_in_force_by_the_agency_s_own_people() {
             tx.update_policy_version(PolicyVersion { revision: 2, ..version(OWN, Some(by)) })
         });
         assert_eq!(outcome, expected, "{by}");
+    }
+}
+
+#[test]
+fn prog_27_the_authors_of_a_version_are_the_agency_s_own_people_and_remembered_once() {
+    let ground = ground();
+    assert!(taken(&ground, ONE, |tx| tx.insert_policy_version(version(OWN, None))));
+    for (principal, expected) in [(FOREIGN, false), (PLATFORM, false), (OWN, true), (OWN, true)] {
+        let outcome = taken(&ground, ONE, move |tx| tx.insert_policy_author(id(60), principal));
+        assert_eq!(outcome, expected, "{principal}");
+    }
+    for (scope, version, expected) in
+        [(ONE, id(60), vec![OWN]), (ONE, id(61), Vec::new()), (TWO, id(60), Vec::new())]
+    {
+        let authors = ground.store.read(scope, move |tx| tx.policy_authors(version)).unwrap();
+        assert_eq!(authors, expected);
     }
 }
 

@@ -1,11 +1,10 @@
-use super::{find, find_draft, tagged, timeline};
+use super::{authors, find, find_draft, tagged, timeline};
 use crate::extract::Precondition;
 use crate::policy::dto::{Activation, ActivationOutcome, PolicyWarning, ValidationOutcome};
 use crate::policy::local_today_by;
 use crate::problem::{Code, FieldError, Problem};
 use crate::state::Work;
 use chrono::NaiveDate;
-use peerline_domain::Refusal;
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::{
     EffectiveRange, Finding, FindingCode, PolicyDocument, Severity, Term, blocks_activation, parameter,
@@ -33,10 +32,7 @@ pub(in crate::policy) fn activate(
     work.concerns("policy_version", id);
     work.tx.hold_policy_timeline()?;
     let mut version = find_draft(work, id, precondition)?;
-    if version.drafted_by == by {
-        // One person may hold both roles; whoever decides is still somebody else (PROG-01).
-        return Err(Refusal::new(RefusalCode::ForbiddenForRole, "PROG-01").into());
-    }
+    authors::refuse(work, &version, by)?;
     let outcome = check(&version.document);
     if !outcome.activatable {
         return Err(blocked(&version.document, &outcome.findings));

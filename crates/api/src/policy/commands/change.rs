@@ -42,6 +42,7 @@ pub(in crate::policy) fn change(
     }
     version.revision += 1;
     work.tx.update_policy_version(version.clone())?;
+    work.tx.insert_policy_author(id, by)?;
     work.policy_changed();
     Ok(version)
 }

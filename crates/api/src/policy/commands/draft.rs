@@ -1,3 +1,4 @@
+use super::authors;
 use crate::policy::dto::BasedOn;
 use crate::policy::local_today_by;
 use crate::problem::{Code, Problem, TechnicalCode};
@@ -7,14 +8,19 @@ use peerline_domain::policy::{PolicyDocument, preset};
 use peerline_persistence::records::PolicyVersion;
 use uuid::Uuid;
 
-fn source(work: &mut Work<'_, '_>, based_on: &BasedOn) -> Result<PolicyDocument, Problem> {
+/// The document to start from, and the version it is of where it is of one.
+fn source(
+    work: &mut Work<'_, '_>,
+    based_on: &BasedOn,
+) -> Result<(PolicyDocument, Option<PolicyVersion>), Problem> {
     match based_on {
         BasedOn::Version { id } => {
-            Ok(referenced(work.tx.find_policy_version(*id)?, "/based_on/id")?.document)
+            let version = referenced(work.tx.find_policy_version(*id)?, "/based_on/id")?;
+            Ok((version.document.clone(), Some(version)))
         }
         BasedOn::Preset { name } => {
             let unknown = || Problem::field("/based_on/name", Code::Technical(TechnicalCode::CodeUnknown));
-            Ok(preset(name).ok_or_else(unknown)?.document.clone())
+            Ok((preset(name).ok_or_else(unknown)?.document.clone(), None))
         }
     }
 }
@@ -26,7 +32,7 @@ pub(in crate::policy) fn draft(
     author: Uuid,
 ) -> Result<PolicyVersion, Problem> {
     work.tx.hold_policy_timeline()?;
-    let document = source(work, based_on)?;
+    let (document, source) = source(work, based_on)?;
     let last = work.tx.list_policy_versions()?.iter().map(|version| version.number).max().unwrap_or(0);
     let drafted_on = local_today_by(work, &document)?;
     let version = PolicyVersion {
@@ -42,6 +48,9 @@ pub(in crate::policy) fn draft(
         activated_on: None,
     };
     work.tx.insert_policy_version(version.clone())?;
+    if let Some(source) = source {
+        authors::inherit(work, version.id, &source)?;
+    }
     work.concerns("policy_version", version.id);
     Ok(version)
 }

@@ -1,6 +1,7 @@
 //! The bodies of work of drafting, changing and activating.
 
 mod activate;
+mod authors;
 mod change;
 mod draft;
 mod exceptions;

@@ -1,4 +1,4 @@
-use super::{find, tagged, timeline};
+use super::{authors, find, tagged, timeline};
 use crate::extract::Precondition;
 use crate::policy::dto::PolicyVersionDto;
 use crate::policy::local_today_by;
@@ -32,10 +32,7 @@ pub(in crate::policy) fn withdraw(
     let withdrawn = Term { from: range.from, asked_until: version.asked_until };
     let ranges = withdraw_from_timeline(&terms, withdrawn, today)?;
     precondition.holds_for(&tagged(work, version.clone())?.1)?;
-    if version.drafted_by == by {
-        // As for the activation: whoever decides is not who drafted it (PROG-01).
-        return Err(Refusal::new(RefusalCode::ForbiddenForRole, "PROG-01").into());
-    }
+    authors::refuse(work, &version, by)?;
     draft_again(&mut version);
     work.tx.update_policy_version(version.clone())?;
     timeline::store(work, others, ranges)?;

@@ -2,6 +2,7 @@
 
 mod activation;
 mod agencies;
+mod authors;
 mod changes;
 mod members;
 mod names;

@@ -8,7 +8,7 @@ mod mixed;
 mod people;
 
 pub(crate) use body::Reply;
-pub(crate) use installations::PRESETS;
+pub(crate) use installations::{Founded, PRESETS};
 pub(crate) use mixed::mixed;
 pub(crate) use people::Caller;
 
