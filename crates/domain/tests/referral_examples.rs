@@ -88,3 +88,17 @@ fn refer_29_where_no_time_is_set_nothing_is_late() {
         assert_eq!(variances(agency, &long_ago, "2026-10-02T16:20:00Z"), [], "{agency}");
     }
 }
+
+#[test]
+fn refer_01_a_referral_rests_on_what_the_policy_lists_and_on_nothing_else() {
+    for source in ReferralSource::ALL {
+        assert_eq!(check_source(&terms("la_dcfs"), source), Ok(()));
+        for agency in ["arizona_dcs", "oc_probation", "mn_public_safety", "denver_911"] {
+            let refusal = check_source(&terms(agency), source).unwrap_err();
+            assert_eq!((refusal.code, refusal.requirement), (RefusalCode::FieldNotPermitted, "REFER-01"));
+        }
+    }
+    let only_word = ReferralTerms { sources: vec![ReferralSource::WordOfMouth], ..terms("la_dcfs") };
+    let refusal = check_source(&only_word, ReferralSource::FatalityAlert).unwrap_err();
+    assert_eq!(refusal.code, RefusalCode::KindNotInPolicy);
+}

@@ -179,6 +179,7 @@ diesel::table! {
         first_follow_up_on -> Nullable<Date>,
         second_follow_up_needed -> Bool,
         second_follow_up_on -> Nullable<Date>,
+        source -> Nullable<Text>,
     }
 }
 

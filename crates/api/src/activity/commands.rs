@@ -1,7 +1,7 @@
 //! Recording and removing responses on one's own tracker.
 
 use super::dto::{NewActivityEntry, RecordedActivity};
-use super::pointer::located;
+use super::pointer::{at, located};
 use super::reports::told;
 use super::sessions::{Approval, approval, hold};
 use super::standing::{member_month, version_of_month};
@@ -12,11 +12,13 @@ use crate::problem::{Code, Problem, TechnicalCode};
 use crate::state::Work;
 use crate::variance::variances;
 use chrono::NaiveDate;
-use peerline_domain::Refusal;
-use peerline_domain::activity::{ActivityTerms, Entry, check_entry, may_record_in, stripped};
+use peerline_domain::activity::{
+    ActivityTerms, Entry, WindowTerms, check_entry, check_window, may_record_in, stripped,
+};
 use peerline_domain::calendar::{Month, local_date};
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::PolicyDocument;
+use peerline_domain::{Refusal, Variance};
 use peerline_persistence::Held;
 use peerline_persistence::records::{ActivityEntry, ActivityReport, Member};
 use uuid::Uuid;
@@ -33,6 +35,9 @@ pub(super) fn record(
     let policy = work.policy()?;
     let started = instant(&new.started_at, policy.zone, work.now, "/started_at")?;
     let attested = new.limits_stated;
+    let exposed_at = new.exposed_at.as_deref();
+    let exposed_at =
+        exposed_at.map(|text| instant(text, policy.zone, work.now, "/exposed_at")).transpose()?;
     let entry = new.entry(local_date(started, policy.zone));
     let month = Month::containing(entry.day);
     let member = own_member(work, actor)?;
@@ -43,11 +48,14 @@ pub(super) fn record(
     may_record_in(month, entry.day, &member_month(&member, month, true), policy.zone, work.now)?;
     let terms = terms_on(work, entry.day, policy.document())?;
     let approval = approval(work, actor, &terms, &entry, started)?;
-    let decision = check_entry(&terms, &entry, matches!(approval, Approval::Given(_)))
+    let mut decision = check_entry(&terms, &entry, matches!(approval, Approval::Given(_)))
         .map_err(|refusal| located(refusal, &terms, &entry))?;
+    let governing = work.policy_on(entry.day)?;
+    let exposed_on = exposed_at.map(|at| local_date(at, policy.zone));
+    decision.variances.extend(timed(&governing.document, &terms, &entry, exposed_on)?);
     // Training and orientation are no contact.
     let is_contact = terms.kind(&entry.kind).is_some_and(|kind| kind.counts_as_response);
-    limits_notice::check(&work.policy_on(entry.day)?.document, is_contact, attested)?;
+    limits_notice::check(&governing.document, is_contact, attested)?;
     if matches!(approval, Approval::Unknown | Approval::AnotherDay) {
         // Also where no approval is asked: the code is one of ours, not a place for words.
         return Err(Problem::field("/session_code", Code::Technical(TechnicalCode::ReferenceUnknown)));
@@ -119,6 +127,18 @@ pub(super) fn own_member(work: &mut Work<'_, '_>, actor: &Actor) -> Result<Membe
     work.tx
         .find_member_by_principal(actor.principal)?
         .ok_or_else(|| Refusal::new(RefusalCode::MemberNotActive, "ASSIGN-01").into())
+}
+
+/// What the ideal time of the kind makes of the entry (RESP-11, RESP-12). The exposure ends here.
+fn timed(
+    document: &PolicyDocument,
+    terms: &ActivityTerms,
+    entry: &Entry,
+    exposed_on: Option<NaiveDate>,
+) -> Result<Option<Variance>, Problem> {
+    let Some(kind) = terms.kind(&entry.kind) else { return Ok(None) };
+    let found = check_window(&WindowTerms::read(document)?, kind, entry, exposed_on);
+    found.map_err(|refusal| at("/exposed_at", refusal))
 }
 
 fn terms_on(

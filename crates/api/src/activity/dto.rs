@@ -47,7 +47,7 @@ impl From<GroupSession> for GroupSessionDto {
 #[schema(example = json!({
     "started_at": "2026-10-14T09:30:00-07:00", "kind": "individual_response", "mode": "telephone",
     "category": "burnout", "minutes": 45, "participants": 1, "referrals_out": 0,
-    "mode_chosen_by_recipient": true, "session_code": null, "limits_stated": null
+    "mode_chosen_by_recipient": true, "session_code": null, "limits_stated": null, "exposed_at": null
 }))]
 pub struct NewActivityEntry {
     /// When it started, RFC 3339 with offset. Its local day is kept, the time is not.
@@ -89,6 +89,11 @@ pub struct NewActivityEntry {
     pub session_code: Option<String>,
     /// That the limits of confidentiality were stated before, where the policy wants it so. Attested, not kept.
     pub limits_stated: Option<bool>,
+    /// When those supported were exposed to what they were supported after, RFC 3339 with offset; where the policy sets an
+    /// ideal time for the kind. Judged, not kept.
+    #[validate(length(max = 40, message = "at most 40 characters"))]
+    #[schema(format = "date-time", max_length = 40)]
+    pub exposed_at: Option<String>,
 }
 
 impl NewActivityEntry {

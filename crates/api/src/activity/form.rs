@@ -4,7 +4,7 @@ use crate::forms::codes::{registered, when};
 use crate::forms::dto::Condition;
 use crate::forms::field::{Field, Standing};
 use crate::limits_notice;
-use peerline_domain::activity::{ActivityTerms, GroupApproval};
+use peerline_domain::activity::{ActivityTerms, GroupApproval, WindowTerms};
 use peerline_domain::policy::{KindEntry, PolicyDocument, SettingError};
 
 /// `NewActivityEntry`.
@@ -29,6 +29,10 @@ pub const ENTRY: &[Field] = &[
         .by("TRACK-04")
         .read(session_code),
     limits_notice::OF_CONTACT,
+    Field::instant("exposed_at", "When those supported were exposed")
+        .of_length(0, 40)
+        .by("RESP-11")
+        .read(exposure),
 ];
 
 /// `NewGroupSession`.
@@ -89,6 +93,15 @@ fn chooser(document: &PolicyDocument) -> Result<Standing, SettingError> {
     let terms = ActivityTerms::read(document)?;
     let asked = terms.recipient_chooses_mode;
     Ok(Standing { asked, ..Standing::default() }.under(terms.chooser_clause.as_deref()))
+}
+
+/// Of the kinds the policy sets an ideal time for.
+fn exposure(document: &PolicyDocument) -> Result<Standing, SettingError> {
+    let (terms, windows) = (ActivityTerms::read(document)?, WindowTerms::read(document)?);
+    let permitted = terms.kinds.iter().any(|kind| windows.judges(kind));
+    let judged = kinds_that(&terms, |kind| windows.judges(kind));
+    let standing = Standing { permitted, permitted_when: permitted.then_some(judged), ..Standing::default() };
+    Ok(standing.under(windows.clause()))
 }
 
 fn session_code(document: &PolicyDocument) -> Result<Standing, SettingError> {

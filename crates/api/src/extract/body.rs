@@ -59,7 +59,7 @@ enum Sort {
 
 /// What an unknown field is called.
 #[derive(Clone, Copy)]
-enum Unknown {
+pub(super) enum Unknown {
     NotInContract,
     NotPermitted,
 }
@@ -96,7 +96,10 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for ContactBody<T> {
     }
 }
 
-fn read(request: &HttpRequest, payload: &mut Payload) -> LocalBoxFuture<'static, Result<Bytes, Problem>> {
+pub(super) fn read(
+    request: &HttpRequest,
+    payload: &mut Payload,
+) -> LocalBoxFuture<'static, Result<Bytes, Problem>> {
     let is_json = request
         .headers()
         .get(CONTENT_TYPE)
@@ -125,7 +128,7 @@ fn read(request: &HttpRequest, payload: &mut Payload) -> LocalBoxFuture<'static,
     })
 }
 
-fn parse<T: DeserializeOwned + Validate>(bytes: &[u8], unknown: Unknown) -> Result<T, Problem> {
+pub(super) fn parse<T: DeserializeOwned + Validate>(bytes: &[u8], unknown: Unknown) -> Result<T, Problem> {
     // serde reads a list as the fields of a form in their order; the contract knows objects only.
     if bytes.trim_ascii_start().first().is_some_and(|first| *first == b'[') {
         return Err(Problem::field("", Code::Technical(TechnicalCode::FieldInvalid)));

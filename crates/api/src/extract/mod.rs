@@ -8,6 +8,7 @@ mod instant;
 mod page;
 mod path;
 mod query;
+mod unattached;
 
 pub use body::{Body, ContactBody};
 pub use if_match::{IfMatch, Precondition};
@@ -15,3 +16,4 @@ pub use instant::instant;
 pub use page::{NoFilter, Page};
 pub use path::{MonthPath, MonthVersionPath, PathId};
 pub use query::Query;
+pub use unattached::UnattachedBody;

@@ -3,7 +3,7 @@
 use super::dto::{Choice, PublicProgram, PublicRequest, Reach, RequestReceipt, UnitChoice};
 use crate::auth::Behalf;
 use crate::problem::Problem;
-use crate::requests::commands::take_in;
+use crate::requests::commands::{Origin, take_in};
 use crate::requests::keep::to_change;
 use crate::requests::machine::Machine;
 use crate::state::{AppState, InForce, Work};
@@ -60,7 +60,8 @@ pub fn ask(
         work.changes_nothing();
         return told(work, &policy, &known);
     }
-    let (request, _) = take_in(work, &policy, new.into(), receipt, None)?;
+    let origin = Origin { receipt_digest: receipt, ..Origin::default() };
+    let (request, _) = take_in(work, &policy, new.into(), origin)?;
     told(work, &policy, &request)
 }
 

@@ -6,7 +6,7 @@ use crate::auth::Actor;
 use crate::extract::instant;
 use crate::problem::{Code, FieldError, Problem};
 use crate::recipients::commands::not_permitted;
-use crate::requests::commands::take_in;
+use crate::requests::commands::{Origin, take_in};
 use crate::state::{InForce, Work};
 use crate::stored_code::code_of;
 use crate::units::area::check_named;
@@ -15,7 +15,7 @@ use peerline_domain::calendar::Month;
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::IdentityMode;
 use peerline_domain::recipient::{RecipientField, RecipientTerms, check_fields};
-use peerline_domain::referral::{Content, NewReferral, ReferralTerms, Referrer, check_referral};
+use peerline_domain::referral::{Content, NewReferral, ReferralTerms, Referrer, check_referral, check_source};
 use peerline_persistence::Held;
 use peerline_persistence::records::{CaseRecord, SealedRecipient};
 use uuid::Uuid;
@@ -72,6 +72,11 @@ pub fn place_for(work: &mut Work<'_, '_>, told: &Told) -> Result<Uuid, Problem> 
     Ok(work.new_id())
 }
 
+/// A refusal of what the referral rests on, at its place.
+fn at_source(problem: Problem) -> Problem {
+    Problem { errors: vec![FieldError::at("/source", problem.code)], ..problem }
+}
+
 /// Takes a referral in, with the person sealed where one is told. What may be told is asked again: the policy can have
 /// changed since it was sealed.
 pub fn refer(
@@ -90,10 +95,18 @@ pub fn refer(
     let exposed_at =
         exposed_at.map(|text| instant(text, policy.zone, work.now, "/exposed_at")).transpose()?;
     let new = NewReferral { purpose: referral.purpose, exposed_at, content: told.content() };
-    let decision = check_referral(&ReferralTerms::read(policy.document())?, &new, work.now)?;
+    let terms = ReferralTerms::read(policy.document())?;
+    if let Some(source) = referral.source {
+        check_source(&terms, source).map_err(|refusal| at_source(refusal.into()))?;
+    }
+    let decision = check_referral(&terms, &new, work.now)?;
     let ((), mut found) = work.accept(decision, Month::containing(policy.today))?;
-    let by = Some(code_of(&Referrer::in_role(actor.role)));
-    let (request, of_intake) = take_in(work, &policy, referral.request, None, by)?;
+    let origin = Origin {
+        referred_by: Some(code_of(&Referrer::in_role(actor.role))),
+        source: referral.source.as_ref().map(code_of),
+        ..Origin::default()
+    };
+    let (request, of_intake) = take_in(work, &policy, referral.request, origin)?;
     found.extend(of_intake);
     if let Some((id, recipient)) = case {
         work.tx.hold(Held::Case(id))?;

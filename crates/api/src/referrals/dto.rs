@@ -7,7 +7,7 @@ use crate::requests::dto::NewSupportRequest;
 use crate::variance::VarianceDto;
 use peerline_domain::intake::{Population, Stressor, Via};
 use peerline_domain::policy::IdentityMode;
-use peerline_domain::referral::Purpose;
+use peerline_domain::referral::{Purpose, ReferralSource};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -40,7 +40,7 @@ impl From<NewNamedRecipient> for NewRecipient {
 #[serde(tag = "identity", rename_all = "snake_case", deny_unknown_fields)]
 #[schema(example = json!({
     "identity": "none", "channel": "telephone", "population": "employee", "stressor": "work", "purpose": "support",
-    "category": null, "mode": null, "unit_id": null, "incident_id": null, "exposed_at": null
+    "source": null, "category": null, "mode": null, "unit_id": null, "incident_id": null, "exposed_at": null
 }))]
 pub enum NewReferral {
     /// Nothing of the person: contact details travel outside the system.
@@ -54,6 +54,8 @@ pub enum NewReferral {
         /// What it is for; `support` where absent.
         #[serde(default)]
         purpose: Purpose,
+        /// What it rests on, where the policy lists it; kept. A report or an alert itself is never sent along.
+        source: Option<ReferralSource>,
         /// Category, a code of the policy.
         #[schema(max_length = 64)]
         category: Option<String>,
@@ -79,6 +81,8 @@ pub enum NewReferral {
         /// What it is for; `support` where absent.
         #[serde(default)]
         purpose: Purpose,
+        /// What it rests on, where the policy lists it; kept. A report or an alert itself is never sent along.
+        source: Option<ReferralSource>,
         /// Category, a code of the policy.
         #[schema(max_length = 64)]
         category: Option<String>,
@@ -106,6 +110,8 @@ pub enum NewReferral {
         /// What it is for; `support` where absent.
         #[serde(default)]
         purpose: Purpose,
+        /// What it rests on, where the policy lists it; kept. A report or an alert itself is never sent along.
+        source: Option<ReferralSource>,
         /// Category, a code of the policy.
         #[schema(max_length = 64)]
         category: Option<String>,
@@ -132,6 +138,8 @@ pub struct Referral {
     pub request: NewSupportRequest,
     /// What it is for.
     pub purpose: Purpose,
+    /// What it rests on.
+    pub source: Option<ReferralSource>,
     /// When the person was exposed, as it was sent.
     pub exposed_at: Option<String>,
     /// Who is referred.
@@ -139,11 +147,12 @@ pub struct Referral {
 }
 
 macro_rules! referral {
-    ($identity:ident, $recipient:expr; $($field:ident),+; $purpose:ident, $exposed_at:ident) => {
+    ($identity:ident, $recipient:expr; $($field:ident),+; $purpose:ident, $source:ident, $exposed_at:ident) => {
         Referral {
             identity: IdentityMode::$identity,
             request: NewSupportRequest { $($field),+ },
             purpose: $purpose,
+            source: $source,
             exposed_at: $exposed_at,
             recipient: $recipient,
         }
@@ -155,17 +164,17 @@ impl From<NewReferral> for Referral {
     fn from(new: NewReferral) -> Self {
         match new {
             NewReferral::None {
-                channel, population, stressor, purpose, category, mode, unit_id, incident_id, exposed_at,
+                channel, population, stressor, purpose, source, category, mode, unit_id, incident_id, exposed_at,
             } => referral!(None, None;
-                channel, population, stressor, category, mode, unit_id, incident_id; purpose, exposed_at),
+                channel, population, stressor, category, mode, unit_id, incident_id; purpose, source, exposed_at),
             NewReferral::IntakeOnly {
-                channel, population, stressor, purpose, category, mode, unit_id, incident_id, exposed_at, recipient,
+                channel, population, stressor, purpose, source, category, mode, unit_id, incident_id, exposed_at, recipient,
             } => referral!(IntakeOnly, recipient.map(Into::into);
-                channel, population, stressor, category, mode, unit_id, incident_id; purpose, exposed_at),
+                channel, population, stressor, category, mode, unit_id, incident_id; purpose, source, exposed_at),
             NewReferral::RestrictedCase {
-                channel, population, stressor, purpose, category, mode, unit_id, incident_id, exposed_at, recipient,
+                channel, population, stressor, purpose, source, category, mode, unit_id, incident_id, exposed_at, recipient,
             } => referral!(RestrictedCase, recipient;
-                channel, population, stressor, category, mode, unit_id, incident_id; purpose, exposed_at),
+                channel, population, stressor, category, mode, unit_id, incident_id; purpose, source, exposed_at),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::requests::form::{categories, channels, modes, populations, stressors}
 use crate::stored_code::code_of;
 use peerline_domain::policy::{IdentityMode, PolicyDocument, SettingError};
 use peerline_domain::recipient::RecipientField;
-use peerline_domain::referral::{Purpose, ReferralTerms};
+use peerline_domain::referral::{Purpose, ReferralSource, ReferralTerms};
 
 /// `NewReferral`, in the form of the policy's documentation mode.
 pub const REFERRAL: &[Field] = &[
@@ -16,6 +16,7 @@ pub const REFERRAL: &[Field] = &[
     Field::code("population", "Who is referred").required().by("PROG-03").read(populations),
     Field::code("stressor", "Where the stress comes from").required().by("PROG-04").read(stressors),
     Field::code("purpose", "What it is for").by("REFER-27").read(purposes),
+    Field::code("source", "What it rests on").by("REFER-10").read(sources),
     Field::code("category", "Category").of_length(0, 64).by("TRACK-24").read(categories),
     Field::code("mode", "Mode wished for").of_length(0, 64).by("RESP-02").read(modes),
     Field::id("unit_id", "Unit", "/v1/units").by("TRACK-18"),
@@ -77,6 +78,19 @@ fn purposes(document: &PolicyDocument) -> Result<Standing, SettingError> {
     let mut codes = fixed(&all);
     codes.retain(|code| terms.disciplinary_use || code.code == code_of(&Purpose::Support));
     Ok(Standing::choice(codes).under(terms.disciplinary_clause.as_deref()))
+}
+
+/// What the policy lists; no place for it where it lists nothing a referral could rest on.
+fn sources(document: &PolicyDocument) -> Result<Standing, SettingError> {
+    let terms = ReferralTerms::read(document)?;
+    let all = [
+        (ReferralSource::SecurityIncidentReport, "A security incident report"),
+        (ReferralSource::FatalityAlert, "A fatality alert"),
+        (ReferralSource::WordOfMouth, "Word of mouth"),
+    ];
+    let listed: Vec<_> = all.into_iter().filter(|(source, _)| terms.sources.contains(source)).collect();
+    let standing = Standing { permitted: !listed.is_empty(), ..Standing::choice(fixed(&listed)) };
+    Ok(standing.under(terms.sources_clause.as_deref()))
 }
 
 /// Asked where the policy names a time within which the program is to be told.

@@ -3,7 +3,7 @@
 use super::dto::{NewReferral, Referral, ReferralReceipt};
 use super::keeping;
 use crate::auth::{By, permit};
-use crate::extract::ContactBody;
+use crate::extract::UnattachedBody;
 use crate::problem::{Code, Problem, TechnicalCode};
 use crate::replay::Once;
 use crate::respond;
@@ -15,14 +15,14 @@ use peerline_domain::intake::Via;
 
 /// Refer somebody
 #[utoipa::path(post, path = "/v1/referrals", operation_id = "refer", tag = "Referrals",
-    description = "Tells the program of a person who may want support. Taken also where it is late or lacks something. The answer says that it was received, and what of it was late or missing; nothing of the person, now or later.",
+    description = "Tells the program of a person who may want support. Taken also where it is late or lacks something. The answer says that it was received, and what of it was late or missing; nothing of the person, now or later. What it rests on may be said, no report has to be finished first, and none is sent along: a body with a member `attachment`, `attachments`, `document`, `documents`, `file` or `files`, or one in several parts, is refused as `attachment_forbidden`.",
     request_body = NewReferral,
     responses((status = 202, description = "Received.", body = ReferralReceipt), WriteProblems))]
 pub async fn refer(
     by: By<permit::Refer>,
     state: Data<AppState>,
     once: Once,
-    ContactBody(new): ContactBody<NewReferral>,
+    UnattachedBody(new): UnattachedBody<NewReferral>,
 ) -> Result<HttpResponse, Problem> {
     let referral = Referral::from(new);
     if referral.request.channel == Via::Web {

@@ -70,13 +70,23 @@ fn elsewhere(document: &PolicyDocument, refusal: Refusal) -> Problem {
         .with("resources", serde_json::json!(resources(document)))
 }
 
+/// Where a request comes from.
+#[derive(Debug, Default)]
+pub struct Origin {
+    /// Digest of the requester's receipt, where one was drawn.
+    pub receipt_digest: Option<Vec<u8>>,
+    /// Who refers, a code.
+    pub referred_by: Option<String>,
+    /// What a referral rests on, a code.
+    pub source: Option<String>,
+}
+
 /// Takes a request in. The word by which requester and member will know each other is drawn here.
 pub fn take_in(
     work: &mut Work<'_, '_>,
     policy: &InForce,
     new: NewSupportRequest,
-    receipt_digest: Option<Vec<u8>>,
-    referred_by: Option<String>,
+    origin: Origin,
 ) -> Result<(SupportRequest, Vec<Variance>), Problem> {
     let terms = IntakeTerms::read(policy.document())?;
     let asked = NewRequest {
@@ -95,7 +105,7 @@ pub fn take_in(
     let request = SupportRequest {
         id: work.new_id(),
         policy_version_id: policy.version.id,
-        receipt_digest,
+        receipt_digest: origin.receipt_digest,
         received_at: work.now,
         channel: code_of(&new.channel),
         population: code_of(&new.population),
@@ -107,7 +117,8 @@ pub fn take_in(
         state: code_of(&RequestState::Received),
         member_id: None,
         declared: false,
-        referred_by,
+        referred_by: origin.referred_by,
+        source: origin.source,
         follow_ups: None,
         revision: 1,
     };

@@ -8,7 +8,7 @@ use peerline_domain::access::Action;
 use peerline_domain::assignment::Question;
 use peerline_domain::follow_up::Stage;
 use peerline_domain::intake::{Population, Stressor, Via};
-use peerline_domain::referral::Referrer;
+use peerline_domain::referral::{ReferralSource, Referrer};
 use peerline_domain::request::{RequestEvent, RequestState};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -173,7 +173,7 @@ pub struct EnteredReceipt {
     "id": "2c5ea4c0-4067-41e9-8bad-9b1deb4d3b7d", "channel": "web", "population": "employee", "stressor": "work",
     "category": "cumulative_stress", "mode": "telephone", "unit_id": null, "received_at": "2026-10-05T16:20:00Z",
     "spoken_code": "amber heron 42", "state": "triaged_in", "member_id": null, "declared": false,
-    "referred_by": null, "initial_meeting_on": null, "follow_ups": [],
+    "referred_by": null, "source": null, "initial_meeting_on": null, "follow_ups": [],
     "refer_out_proposed": false, "allowed_events": [], "allowed_actions": ["assign_request"],
     "declarations_asked": ["supervises_recipient"], "resources": [], "returned": null, "variances": []
 }))]
@@ -213,6 +213,9 @@ pub struct SupportRequestDto {
     /// Who referred, as a code; null where somebody asked for themselves.
     #[schema(required = true, value_type = Option<Referrer>)]
     pub referred_by: Option<String>,
+    /// What the referral rests on; null where it is not said.
+    #[schema(required = true, value_type = Option<ReferralSource>)]
+    pub source: Option<String>,
     /// Day of the initial meeting, where the policy counts follow-ups from it.
     #[schema(required = true)]
     pub initial_meeting_on: Option<NaiveDate>,

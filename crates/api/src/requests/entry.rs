@@ -1,6 +1,6 @@
 //! Requests that came by telephone, e-mail or in person (V.E.1.b), and what who enters one is told.
 
-use super::commands::take_in;
+use super::commands::{Origin, take_in};
 use super::dto::{NewSupportRequest, SupportRequestDto};
 use super::keep::is_there;
 use super::view::shown;
@@ -35,7 +35,7 @@ pub fn enter(work: &mut Work<'_, '_>, actor: &Actor, new: NewSupportRequest) -> 
         check_named(work, actor, unit)?;
     }
     let policy = work.policy()?;
-    let (request, found) = take_in(work, &policy, new, None, None)?;
+    let (request, found) = take_in(work, &policy, new, Origin::default())?;
     if Oversight::of(work, actor)?.covers(&request) {
         return Ok(Entered::Shown(Box::new(shown(work, actor, request, found)?)));
     }

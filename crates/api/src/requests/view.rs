@@ -82,6 +82,7 @@ pub fn shown_to(
         member_id: request.member_id,
         declared: request.declared,
         referred_by: request.referred_by,
+        source: request.source,
         allowed_events: recordable.iter().map(code_of).collect(),
         allowed_actions: offered(actor.role, &candidates),
         declarations_asked: asked.iter().map(code_of).collect(),

@@ -27,6 +27,7 @@ mod problems;
 mod races;
 mod recipient_keys;
 mod recipients;
+mod referral_sources;
 mod referrals;
 mod releases;
 mod replay;

@@ -176,7 +176,4 @@ fn a_referral_with_an_unknown_identity_or_a_web_channel_is_refused_without_its_v
     let mut web = nameless("none");
     web["channel"] = json!("web");
     server.by("sam").post("/v1/referrals", &web).refused(422, "code_unknown");
-    let mut attached = nameless("none");
-    attached["attachment"] = json!("alert.pdf");
-    server.by("sam").post("/v1/referrals", &attached).refused(422, "field_not_permitted");
 }

@@ -135,6 +135,21 @@ pub struct KindEntry {
     pub counts_as_response: bool,
     /// Whether it was inferred.
     pub inferred: bool,
+    /// The ideal time for it that the policy may set; none where no such setting speaks of it (RESP-11, RESP-12). Absent
+    /// where it is none, as in every document stored before there was such a field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ideal_window: Option<IdealWindow>,
+}
+
+/// A setting on the ideal time of an intervention after what it responds to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum IdealWindow {
+    /// That of an individual or group intervention (`intervention.ideal_days`, RESP-11).
+    Intervention,
+    /// That of a trauma incident briefing (`tib.days`, RESP-12).
+    TraumaBriefing,
 }
 
 /// A mode of contact.

@@ -8,6 +8,6 @@ mod model;
 mod rules;
 mod terms;
 
-pub use model::{Content, NewReferral, Purpose, Referrer};
-pub use rules::check_referral;
+pub use model::{Content, NewReferral, Purpose, ReferralSource, Referrer};
+pub use rules::{check_referral, check_source};
 pub use terms::ReferralTerms;

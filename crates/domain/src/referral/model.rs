@@ -50,6 +50,34 @@ pub enum Purpose {
     WorkImprovementPlan,
 }
 
+/// What a referral can rest on, where the policy lists it among its channels (REFER-09, REFER-10, REFER-11). Of a report
+/// or an alert nothing is taken but that there is one; and none has to be finished first (REFER-12).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ReferralSource {
+    /// The copy of a security incident report.
+    SecurityIncidentReport,
+    /// An alert to management about a fatality, which is never shared.
+    FatalityAlert,
+    /// Word of mouth, without any form.
+    WordOfMouth,
+}
+
+impl ReferralSource {
+    /// Every source.
+    pub const ALL: [Self; 3] = [Self::SecurityIncidentReport, Self::FatalityAlert, Self::WordOfMouth];
+
+    /// The policy's code of it (`referral.channels`).
+    pub const fn channel(self) -> &'static str {
+        match self {
+            Self::SecurityIncidentReport => "security_incident_report",
+            Self::FatalityAlert => "fatality_alert",
+            Self::WordOfMouth => "word_of_mouth",
+        }
+    }
+}
+
 /// What a policy can want a referral to contain (REFER-08).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Content {

@@ -1,10 +1,24 @@
 //! Whether a referral is taken.
 
-use super::model::{NewReferral, Purpose};
+use super::model::{NewReferral, Purpose, ReferralSource};
 use super::terms::ReferralTerms;
 use crate::calendar::{Timestamp, Timing};
 use crate::catalog::{RefusalCode, VarianceCode};
 use crate::decision::{Decision, Refusal, Variance};
+
+/// Checks what a referral says it rests on.
+///
+/// # Errors
+/// `field_not_permitted` where the policy lists nothing a referral could rest on, `kind_not_in_policy` where it does not
+/// list this (REFER-01).
+pub fn check_source(terms: &ReferralTerms, source: ReferralSource) -> Result<(), Refusal> {
+    if terms.sources.contains(&source) {
+        return Ok(());
+    }
+    let none = terms.sources.is_empty();
+    let code = if none { RefusalCode::FieldNotPermitted } else { RefusalCode::KindNotInPolicy };
+    Err(Refusal::new(code, "REFER-01").under(terms.sources_clause.as_deref()))
+}
 
 /// Checks a referral that is received at `received_at`.
 ///

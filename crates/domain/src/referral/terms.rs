@@ -1,6 +1,6 @@
 //! What the referral rules read from a policy.
 
-use super::model::Content;
+use super::model::{Content, ReferralSource};
 use crate::calendar::HoursWindow;
 use crate::policy::{PolicyDocument, SettingError};
 
@@ -19,6 +19,10 @@ pub struct ReferralTerms {
     pub disciplinary_use: bool,
     /// Clause of that.
     pub disciplinary_clause: Option<String>,
+    /// What a referral may say it rests on.
+    pub sources: Vec<ReferralSource>,
+    /// Clause of the channels, which the sources are among.
+    pub sources_clause: Option<String>,
 }
 
 /// The catalog's codes for what a referral of a person contains. An incident's notice has codes of its own
@@ -41,6 +45,8 @@ impl ReferralTerms {
         let clause = |key| document.clause(key).map(str::to_owned);
         let names = document.identity_mode()?.may_name_recipient();
         let asked = document.codes("referral.required_content")?;
+        let channels = document.codes("referral.channels")?;
+        let lists = |source: ReferralSource| channels.iter().any(|code| code == source.channel());
         let deadline = match document.integer("referral.deadline_hours")? {
             None => None,
             Some(hours) => Some(
@@ -55,6 +61,8 @@ impl ReferralTerms {
             required_clause: clause("referral.required_content"),
             disciplinary_use: document.code("referral.disciplinary_use")?.as_deref() != Some("forbidden"),
             disciplinary_clause: clause("referral.disciplinary_use"),
+            sources: ReferralSource::ALL.into_iter().filter(|source| lists(*source)).collect(),
+            sources_clause: clause("referral.channels"),
         })
     }
 }

@@ -36,6 +36,8 @@ pub struct SupportRequest {
     pub declared: bool,
     /// Who referred, a code; none where somebody asked for themselves.
     pub referred_by: Option<String>,
+    /// What the referral rests on, a code; none where it is not said.
+    pub source: Option<String>,
     /// The initial meeting and the follow-ups after it, where the policy has any.
     pub follow_ups: Option<FollowUps>,
     /// Counts changes, for optimistic locking.

@@ -33,6 +33,7 @@ pub(crate) struct SupportRequestRow {
     pub(crate) first_follow_up_on: Option<NaiveDate>,
     pub(crate) second_follow_up_needed: bool,
     pub(crate) second_follow_up_on: Option<NaiveDate>,
+    pub(crate) source: Option<String>,
 }
 
 impl SupportRequestRow {
@@ -61,6 +62,7 @@ impl SupportRequestRow {
             first_follow_up_on: kept.and_then(|kept| kept.first_held_on),
             second_follow_up_needed: kept.is_some_and(|kept| kept.second_needed),
             second_follow_up_on: kept.and_then(|kept| kept.second_held_on),
+            source: record.source,
         }
     }
 }
@@ -85,6 +87,7 @@ impl TryFrom<SupportRequestRow> for SupportRequest {
             member_id: row.member_id.map(Into::into),
             declared: row.declared,
             referred_by: row.referred_by,
+            source: row.source,
             follow_ups: row.met_on.map(|met_on| FollowUps {
                 met_on,
                 first_held_on: row.first_follow_up_on,

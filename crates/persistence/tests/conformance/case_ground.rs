@@ -45,6 +45,7 @@ fn request(number: u128) -> SupportRequest {
         member_id: None,
         declared: false,
         referred_by: None,
+        source: None,
         follow_ups: None,
         revision: 1,
     }

@@ -1,0 +1,69 @@
+use super::body::{Unknown, parse, read};
+use super::forbidding_clause;
+use crate::auth::caller_let_in;
+use crate::problem::{Code, Problem};
+use actix_web::dev::Payload;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::{FromRequest, HttpRequest};
+use futures_util::future::LocalBoxFuture;
+use peerline_domain::catalog::RefusalCode;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use validator::Validate;
+
+/// Names under which a document is commonly sent along.
+const ATTACHMENTS: [&str; 6] = ["attachment", "attachments", "document", "documents", "file", "files"];
+
+/// A JSON body about a contact, as [`super::ContactBody`], on a channel that takes no attachment: one that carries
+/// anything like one is refused as `attachment_forbidden`, whatever else it says, and so is a body in several parts
+/// (REFER-10).
+pub struct UnattachedBody<T>(pub T);
+
+impl<T: DeserializeOwned + Validate + 'static> FromRequest for UnattachedBody<T> {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (read, request) = (read(request, payload), request.clone());
+        Box::pin(async move {
+            let outcome = match read.await {
+                _ if is_multipart(&request) => Err(forbidden()),
+                Ok(bytes) if carries_attachment(&bytes) => Err(forbidden()),
+                Ok(bytes) => parse(&bytes, Unknown::NotPermitted),
+                Err(problem) => Err(problem),
+            };
+            match outcome {
+                Ok(body) => Ok(Self(body)),
+                Err(problem) => {
+                    let caller = caller_let_in(&request).await?;
+                    Err(forbidding_clause::named(&request, caller, problem).await)
+                }
+            }
+        })
+    }
+}
+
+fn forbidden() -> Problem {
+    let problem = Problem::new(Code::Rule(RefusalCode::AttachmentForbidden));
+    Problem { requirement: Some("REFER-10".to_owned()), ..problem }
+}
+
+fn is_multipart(request: &HttpRequest) -> bool {
+    let sent = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    sent.split('/').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("multipart"))
+}
+
+/// Whether a member with such a name is anywhere in the body. What is not JSON says its own later.
+fn carries_attachment(bytes: &[u8]) -> bool {
+    serde_json::from_slice(bytes).is_ok_and(|body| has_attachment(&body))
+}
+
+fn has_attachment(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => members.iter().any(|(name, value)| {
+            ATTACHMENTS.iter().any(|known| name.eq_ignore_ascii_case(known)) || has_attachment(value)
+        }),
+        Value::Array(items) => items.iter().any(has_attachment),
+        _ => false,
+    }
+}
