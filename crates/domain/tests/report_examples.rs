@@ -35,6 +35,7 @@ fn member(from: &str, until: Option<&str>) -> MemberMonth {
         active_until: until.map(day),
         on_leave_all_month: false,
         has_entries: true,
+        can_submit: true,
     }
 }
 
@@ -218,6 +219,17 @@ fn track_17_a_month_without_activity_is_reported_where_the_policy_asks() {
     let lenient = ReportTerms { nil_required: false, ..reports("arizona_dcs") };
     assert!(!owes_report(&lenient, month("2026-10"), &idle));
     assert!(owes_report(&lenient, month("2026-10"), &member("2026-01-01", None)));
+}
+
+#[test]
+fn track_17_and_prog_09_nobody_owes_a_nil_report_whom_the_policy_gives_no_role_to_give_it_in() {
+    let shut_out = MemberMonth { can_submit: false, ..member("2026-01-01", None) };
+    let idle = MemberMonth { has_entries: false, ..shut_out };
+    for preset in ["arizona_dcs", "oc_probation"] {
+        assert!(!owes_report(&reports(preset), month("2026-10"), &idle), "{preset}");
+        assert!(owes_report(&reports(preset), month("2026-10"), &MemberMonth { can_submit: true, ..idle }));
+        assert!(owes_report(&reports(preset), month("2026-10"), &shut_out), "what was recorded is missing");
+    }
 }
 
 #[test]

@@ -24,11 +24,12 @@ pub struct Me {
     /// The agency; null for the platform's administrator.
     #[schema(required = true)]
     pub agency: Option<MyAgency>,
-    /// Role of this request.
-    pub role: Role,
+    /// Role of this request; null where the caller holds several and named none.
+    #[schema(required = true)]
+    pub role: Option<Role>,
     /// Every role the caller holds.
     pub roles: Vec<Role>,
-    /// Actions the role may ask for.
+    /// Actions the role may ask for; none while there is no role.
     pub actions: Vec<Action>,
     /// What may be known about a recipient; null where no policy is in force.
     #[schema(required = true)]

@@ -1,7 +1,7 @@
 //! The operations: extract, run, answer.
 
 use super::dto::{AccessToken, Me, MyAgency};
-use crate::auth::Actor;
+use crate::auth::Caller;
 use crate::problem::{Problem, TechnicalCode};
 use crate::respond;
 use crate::responses::{ReadProblems, WriteProblems};
@@ -21,14 +21,15 @@ const FIRST_TOKEN: Duration = Duration::hours(1);
 
 /// Tell who is calling
 ///
-/// Roles, agency and documentation mode, so that a front end can render itself for any agency.
+/// Roles, agency and documentation mode, so that a front end can render itself for any agency. A caller with several
+/// roles who names none in `Peerline-Role` is told them to choose from, with `role` null and no actions.
 #[utoipa::path(get, path = "/v1/me", operation_id = "getMe", tag = "Account",
     responses((status = 200, description = "The caller.", body = Me), ReadProblems))]
-pub async fn me(actor: Actor, state: Data<AppState>) -> Result<HttpResponse, Problem> {
-    let agency = match actor.agency {
+pub async fn me(caller: Caller, state: Data<AppState>) -> Result<HttpResponse, Problem> {
+    let agency = match caller.agency {
         None => None,
         Some(id) => state
-            .read(actor.behalf(), move |work| {
+            .read(caller.behalf(), move |work| {
                 let found = work.tx.find_agency(id)?.ok_or_else(Problem::not_found)?;
                 let mode = match work.policy() {
                     Ok(policy) => Some(policy.document().identity_mode()?),
@@ -40,13 +41,14 @@ pub async fn me(actor: Actor, state: Data<AppState>) -> Result<HttpResponse, Pro
             .map(Some)?,
     };
     let mode = agency.as_ref().and_then(|(_, mode)| *mode);
-    let actions = Action::ALL.iter().copied().filter(|action| actor.may(*action).is_ok()).collect();
+    let may = |action: &Action| caller.acting.as_ref().is_some_and(|actor| actor.may(*action).is_ok());
+    let actions = Action::ALL.iter().copied().filter(may).collect();
     Ok(respond::ok(&Me {
-        principal_id: actor.principal,
-        display_name: actor.display_name,
+        principal_id: caller.principal,
+        role: caller.acting.map(|actor| actor.role),
+        display_name: caller.display_name,
         agency: agency.map(|(agency, _)| MyAgency { id: agency.id, slug: agency.slug, name: agency.name }),
-        role: actor.role,
-        roles: actor.roles,
+        roles: caller.roles,
         actions,
         identity_mode: mode.and_then(|mode| serde_json::to_value(mode).ok()?.as_str().map(str::to_owned)),
     }))

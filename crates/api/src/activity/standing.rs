@@ -4,12 +4,13 @@ use crate::problem::Problem;
 use crate::state::Work;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use peerline_domain::access::Action;
 use peerline_domain::activity::{
     InTotals, MemberMonth, ReportFacts, ReportState, ReportTerms, owes_report, status,
 };
 use peerline_domain::calendar::{Month, Timestamp};
 use peerline_persistence::records::{ActivityReport, Member, PolicyVersion};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -31,7 +32,20 @@ pub(super) fn member_month(member: &Member, month: Month, has_entries: bool) -> 
         active_until: member.ended_on,
         on_leave_all_month: left_before && back_after,
         has_entries,
+        can_submit: true,
     }
+}
+
+/// Principals who hold a role in which they may submit, under the policy in force now, and to whom the agency is open.
+fn who_can_submit(work: &mut Work<'_, '_>) -> Result<BTreeSet<Uuid>, Problem> {
+    let (first, last) = (Uuid::nil(), Uuid::max());
+    let policy = work.policy()?;
+    let today = work.now.date_naive();
+    let revoked = work.tx.revoked_principals_between(first, last)?;
+    let submits = |role| Action::SubmitReport.permitted_to(role) && policy.document().role_exists(role);
+    let grants = work.tx.role_grants_between(first, last)?.into_iter();
+    let holding = grants.filter(|grant| grant.holds_on(today) && submits(grant.role));
+    Ok(holding.map(|grant| grant.principal_id).filter(|id| !revoked.contains(id)).collect())
 }
 
 /// Where one report stands.
@@ -120,6 +134,7 @@ impl MonthReports {
         let reports = work.tx.activity_reports_of(self.month)?.into_iter();
         let mut reports: BTreeMap<Uuid, ActivityReport> =
             reports.map(|report| (report.member_id, report)).collect();
+        let who_can_submit = who_can_submit(work)?;
         let mut owing = Vec::new();
         for member in work.tx.all_members()? {
             let report = reports.remove(&member.id);
@@ -128,7 +143,9 @@ impl MonthReports {
                 Some(report) => report.submissions > 0 || !work.tx.activity_entries_of(report.id)?.is_empty(),
             };
             let terms = self.terms(work, report.as_ref())?;
-            if owes_report(&terms, self.month, &member_month(&member, self.month, has_entries)) {
+            let can_submit = who_can_submit.contains(&member.principal_id);
+            let in_month = MemberMonth { can_submit, ..member_month(&member, self.month, has_entries) };
+            if owes_report(&terms, self.month, &in_month) {
                 let standing = self.standing(&terms, report.as_ref(), has_entries);
                 owing.push(MemberStanding { member, report, standing });
             }

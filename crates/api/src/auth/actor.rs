@@ -137,6 +137,7 @@ fn actor(
     if role.needs_multi_factor() && !proven.multi_factor {
         return Err(Problem::insufficient_user_authentication(&proven.acr_values));
     }
+    request.extensions_mut().insert(SignedIn(standing.agency));
     Ok(Actor {
         principal: standing.principal,
         display_name: standing.display_name.clone(),
@@ -161,11 +162,11 @@ enum Memory {
 }
 
 /// Who is calling. `decide` says whether they may ask; for a refusal they are read anew.
-async fn authenticate(
+async fn authenticate<T>(
     request: HttpRequest,
     memory: Memory,
-    decide: fn(&Actor) -> Result<(), Problem>,
-) -> Result<Actor, Problem> {
+    decide: impl Fn(&HttpRequest, &Proven, &Standing, NaiveDate) -> Result<T, Problem>,
+) -> Result<T, Problem> {
     let unauthenticated = || Problem::technical(TechnicalCode::Unauthenticated);
     let state = request
         .app_data::<Data<AppState>>()
@@ -181,17 +182,12 @@ async fn authenticate(
     };
     state.surface.limits.admit_caller(&request, proven.principal)?;
     let today = now.date_naive();
-    let judge = |standing: &Standing| {
-        let actor = actor(&request, &proven, standing, today)?;
-        request.extensions_mut().insert(SignedIn(actor.agency));
-        decide(&actor)?;
-        Ok(actor)
-    };
+    let judge = |standing: &Standing| decide(&request, &proven, standing, today);
     if memory == Memory::Confirmed
         && let Some(remembered) = state.memory.standings.recall(proven.principal)
-        && let Ok(actor) = judge(&remembered)
+        && let Ok(found) = judge(&remembered)
     {
-        return Ok(actor);
+        return Ok(found);
     }
     let read = reload(&state, proven.principal).await?;
     judge(&read)
@@ -226,7 +222,62 @@ impl FromRequest for Actor {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        Box::pin(gate::close(request, Box::pin(authenticate(request.clone(), Memory::Unused, |_| Ok(())))))
+        Box::pin(gate::close(request, Box::pin(authenticate(request.clone(), Memory::Unused, actor))))
+    }
+}
+
+/// Who is calling, also where they have yet to choose among their roles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caller {
+    /// The principal.
+    pub principal: Uuid,
+    /// Display name.
+    pub display_name: String,
+    /// The principal's agency.
+    pub agency: Option<Uuid>,
+    /// Every role the principal holds.
+    pub roles: Vec<Role>,
+    /// The caller in the role of this request; none where there are several and none was named.
+    pub acting: Option<Actor>,
+}
+
+impl Caller {
+    fn of(
+        request: &HttpRequest,
+        proven: &Proven,
+        standing: &Standing,
+        today: NaiveDate,
+    ) -> Result<Self, Problem> {
+        standing.admits(proven.issued_at)?;
+        let roles = standing.roles_on(today);
+        let chooses = roles.len() > 1 && !request.headers().contains_key(ROLE_HEADER);
+        let acting = if chooses { None } else { Some(actor(request, proven, standing, today)?) };
+        request.extensions_mut().insert(SignedIn(standing.agency));
+        Ok(Self {
+            principal: standing.principal,
+            display_name: standing.display_name.clone(),
+            agency: standing.agency,
+            roles,
+            acting,
+        })
+    }
+
+    /// On whose behalf work runs that every caller may ask for.
+    pub fn behalf(&self) -> Behalf {
+        match (&self.acting, self.agency) {
+            (Some(actor), _) => actor.behalf(),
+            // Just read anew, and there is no role that could have ended since.
+            (None, agency) => agency.map_or(Scope::Platform, Scope::Agency).into(),
+        }
+    }
+}
+
+impl FromRequest for Caller {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        Box::pin(authenticate(request.clone(), Memory::Unused, Self::of))
     }
 }
 
@@ -235,7 +286,12 @@ impl<A: Permit> FromRequest for By<A> {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let authenticated = authenticate(request.clone(), Memory::Confirmed, |actor| actor.may(A::ACTION));
+        let authenticated =
+            authenticate(request.clone(), Memory::Confirmed, |request, proven, standing, today| {
+                let actor = actor(request, proven, standing, today)?;
+                actor.may(A::ACTION)?;
+                Ok(actor)
+            });
         let state = request.app_data::<Data<AppState>>().cloned();
         let decided = gate::close(
             request,

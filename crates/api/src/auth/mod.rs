@@ -10,7 +10,7 @@ mod standing;
 mod strict_json;
 mod token;
 
-pub use actor::{Actor, By, SignedIn};
+pub use actor::{Actor, By, Caller, SignedIn};
 pub use behalf::Behalf;
 pub use gate::{behind_gate, caller_let_in};
 pub use permission::{Permit, permit};

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod access;
+mod account;
 mod activity;
 mod audit;
 mod combinations;
@@ -12,6 +13,7 @@ mod entity_tags;
 mod fields;
 mod follow_ups;
 mod forms;
+mod ideal_windows;
 mod installation;
 mod intake;
 mod key_store_apart;
@@ -22,6 +24,7 @@ mod offered;
 mod operator;
 mod outreach;
 mod outreach_log;
+mod owed;
 mod policy;
 mod problems;
 mod races;

@@ -123,6 +123,8 @@ pub struct MemberMonth {
     pub on_leave_all_month: bool,
     /// Whether anything is recorded.
     pub has_entries: bool,
+    /// Whether the member can submit at all: is let in, and holds a role that may and that the policy has.
+    pub can_submit: bool,
 }
 
 impl MemberMonth {
@@ -195,13 +197,14 @@ pub fn status(
 }
 
 /// Whether a member owes a report of `month`: active on at least one of its days, coordinator and leads too, and
-/// not on leave all month (TRACK-18); without activity only where the policy asks for a nil report (TRACK-17).
-/// A policy without a due date asks for none.
+/// not on leave all month (TRACK-18); without activity only where the policy asks for a nil report (TRACK-17), and only
+/// of somebody who could give it. Work that was recorded stays owed: without it the totals lack something, and somebody
+/// else has to see to that. A policy without a due date asks for none.
 pub fn owes_report(terms: &ReportTerms, month: Month, member: &MemberMonth) -> bool {
     terms.due.is_some()
         && member.was_active_on_some_day(month.first_day(), month.last_day())
         && !member.on_leave_all_month
-        && (terms.nil_required || member.has_entries)
+        && (member.has_entries || terms.nil_required && member.can_submit)
 }
 
 /// Whether a member may hand in a report of `month`: whoever was on the team on one of its days, also where none

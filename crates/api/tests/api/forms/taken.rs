@@ -154,11 +154,11 @@ fn track_01_a_tracker_takes_what_its_form_shows_and_nothing_else() {
     assert_eq!(
         without_place.iter().map(|(preset, fields)| (*preset, fields.as_str())).collect::<Vec<_>>(),
         [
-            ("arizona_dcs", "limits_stated recipient_name notes"),
+            ("arizona_dcs", "limits_stated exposed_at recipient_name notes"),
             ("la_dcfs", "category limits_stated recipient_name notes"),
-            ("oc_probation", "mode limits_stated recipient_name notes"),
-            ("mn_public_safety", "limits_stated recipient_name notes"),
-            ("denver_911", "category minutes recipient_name notes"),
+            ("oc_probation", "mode limits_stated exposed_at recipient_name notes"),
+            ("mn_public_safety", "limits_stated exposed_at recipient_name notes"),
+            ("denver_911", "category minutes exposed_at recipient_name notes"),
         ]
     );
 }

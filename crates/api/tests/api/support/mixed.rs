@@ -1,7 +1,7 @@
 //! A sixth policy, which no agency has: made of settings of four others, each with its clause. What lives through a
 //! month under it follows settings, not agencies.
 
-use peerline_domain::policy::{PolicyDocument, preset};
+use peerline_domain::policy::{IdealWindow, PolicyDocument, preset};
 
 /// Where each part comes from. The rest, above all what may be recorded, is that of the first.
 const RECORDING: &str = "mn_public_safety";
@@ -35,6 +35,9 @@ const PARTS: [(&str, &[&str]); 3] = [
 ];
 /// Whose triage it has.
 const TRIAGE: &str = "la_dcfs";
+/// Which of the kinds its ideal times speak of.
+const WINDOWS: [(&str, IdealWindow); 2] =
+    [("one_to_one", IdealWindow::Intervention), ("cmb", IdealWindow::TraumaBriefing)];
 
 /// The policy.
 pub(crate) fn mixed() -> PolicyDocument {
@@ -48,6 +51,9 @@ pub(crate) fn mixed() -> PolicyDocument {
             let area = mixed.settings.get_mut(area).expect("every area");
             area.insert((*key).to_owned(), settings[*key].clone());
         }
+    }
+    for kind in &mut mixed.registers.intervention_kinds {
+        kind.ideal_window = WINDOWS.iter().find(|(code, _)| *code == kind.code).map(|(_, window)| *window);
     }
     mixed.registers.triage_outcomes.clone_from(&source(TRIAGE).registers.triage_outcomes);
     mixed
