@@ -1,5 +1,6 @@
 //! Restored backups bring nothing back that was purged. A backup is a copy of the file, or of the database.
 
+use crate::affected_ground::{affect, affected, people, purge_affected};
 use crate::case_ground::{AGENCY, ONE, case, close, open_cases, read, recipient, take_out};
 use crate::ground::{Place, copy_of, day, id};
 use crate::key_ground::{keys_at, keys_in};
@@ -119,6 +120,40 @@ fn conf_27_an_older_database_beside_the_current_key_store_reads_every_case_but_t
     }
     let kept = store.read(ONE, |tx| tx.purged_cases()).unwrap();
     assert_eq!(kept.iter().map(|(case, _)| *case).collect::<Vec<_>>(), [case(2), case(5)]);
+}
+
+#[test]
+fn conf_27_an_older_database_beside_the_current_key_store_names_nobody_affected_who_was_purged() {
+    let now = Installation::new();
+    let (store, keys) = (now.store(), now.key_store());
+    open_cases(&store, &keys, 1, 1);
+    for number in 11..=14 {
+        affect(&store, &keys, number);
+    }
+    assert_eq!(affected(&store, &keys, 12), Ok(people(12)), "before they are purged");
+    drop(keys);
+    let older = now.back_up_records(store);
+    let (store, keys) = (now.store(), now.key_store());
+    for number in [12, 14] {
+        purge_affected(&store, &keys, number);
+    }
+    let kept = now.keys.copied();
+    drop((store, keys));
+
+    let restored = now.restored(older, kept);
+    let (store, keys) = (restored.store(), restored.key_store());
+    for number in [12, 14] {
+        assert_eq!(affected(&store, &keys, number), Err(KeyError::Purged), "even before the start is over");
+    }
+    keys.reconcile(&store).unwrap();
+    for number in [12, 14] {
+        let gone = Err(KeyError::Store(StoreError::Stale));
+        assert_eq!(affected(&store, &keys, number), gone, "the rows are gone");
+    }
+    for number in [11, 13] {
+        assert_eq!(affected(&store, &keys, number), Ok(people(number)));
+    }
+    assert_eq!(read(&store, &keys, 1), Ok(recipient(1)), "a request's own case is another");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! One suite for every database: what the layers above may rely on.
 #![cfg(test)]
 
+mod affected_ground;
 mod audit;
 mod backups;
 mod case_ground;
