@@ -38,9 +38,9 @@ fn entry(kind: &str, day: NaiveDate) -> Entry {
 /// Requirement and clause of the variance, where there is one.
 fn found(kind: &str, on: NaiveDate, exposed_on: NaiveDate) -> Option<(&'static str, String)> {
     let document = policy();
-    let (terms, windows) =
-        (ActivityTerms::read(&document).unwrap(), WindowTerms::read(&document).unwrap());
-    let variance = check_window(&windows, terms.kind(kind).unwrap(), &entry(kind, on), Some(exposed_on)).unwrap()?;
+    let (terms, windows) = (ActivityTerms::read(&document).unwrap(), WindowTerms::read(&document).unwrap());
+    let variance =
+        check_window(&windows, terms.kind(kind).unwrap(), &entry(kind, on), Some(exposed_on)).unwrap()?;
     assert_eq!(variance.code, VarianceCode::OutsideIdealWindow);
     Some((variance.requirement, variance.clause.unwrap()))
 }

@@ -32,7 +32,5 @@ async fn find(
         (None, Some(slug)) => agency(&state, slug.to_owned()).await?,
         (None, None) => return Ok(None),
     };
-    state
-        .read(scope, |work| Ok(work.policy()?.document().clause(setting).map(str::to_owned)))
-        .await
+    state.read(scope, |work| Ok(work.policy()?.document().clause(setting).map(str::to_owned))).await
 }

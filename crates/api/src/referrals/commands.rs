@@ -15,7 +15,9 @@ use peerline_domain::calendar::Month;
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::IdentityMode;
 use peerline_domain::recipient::{RecipientField, RecipientTerms, check_fields};
-use peerline_domain::referral::{Content, NewReferral, ReferralTerms, Referrer, check_referral, check_source};
+use peerline_domain::referral::{
+    Content, NewReferral, ReferralTerms, Referrer, check_referral, check_source,
+};
 use peerline_persistence::Held;
 use peerline_persistence::records::{CaseRecord, SealedRecipient};
 use uuid::Uuid;

@@ -39,7 +39,10 @@ fn resp_11_and_resp_12_an_intervention_outside_its_ideal_time_is_taken_with_a_va
         assert_eq!(found, outside.is_some(), "{kind} on {day}: {recorded}");
         if let Some((requirement, clause)) = outside {
             let variance = recorded["variances"].as_array().unwrap().last().unwrap();
-            assert_eq!((&variance["requirement"], &variance["clause"]), (&json!(requirement), &json!(clause)));
+            assert_eq!(
+                (&variance["requirement"], &variance["clause"]),
+                (&json!(requirement), &json!(clause))
+            );
         }
     }
     let mut untold = of("pfa_individual", "2026-10-16");

@@ -11,7 +11,13 @@ fn resting_on(source: &str) -> Value {
 
 fn form_of_source(server: &Server) -> Value {
     let form = server.by("casey").get("/v1/forms/referrals").ok();
-    form["fields"].as_array().unwrap().iter().find(|field| field["name"] == "source").expect("a field").clone()
+    form["fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|field| field["name"] == "source")
+        .expect("a field")
+        .clone()
 }
 
 #[test]

@@ -20,7 +20,8 @@ pub(crate) fn people(number: u128) -> Vec<AffectedPerson> {
 /// An incident that affected them; its case is numbered like a request's.
 pub(crate) fn affect(store: &Store, keys: &KeyStore, number: u128) {
     let rows = people(number).into_iter().zip(1..);
-    let rows: Vec<(Uuid, AffectedPerson)> = rows.map(|(person, at)| (id(number * 100 + at), person)).collect();
+    let rows: Vec<(Uuid, AffectedPerson)> =
+        rows.map(|(person, at)| (id(number * 100 + at), person)).collect();
     let sealed = keys.seal_people(AGENCY, case(number), rows).unwrap();
     let name = move |person| IncidentName { incident_id: id(number), case_id: case(number), person };
     store
