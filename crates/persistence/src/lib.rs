@@ -32,6 +32,7 @@ mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod tx;
+mod within;
 
 pub use apart::is_same_postgres;
 pub use classes::{Class, TABLES};

@@ -1,7 +1,7 @@
 //! A token as it arrived: taken apart and read strictly, not yet believed.
 
 use super::strict_json;
-use super::token::TokenError;
+use super::token_error::TokenError;
 use data_encoding::BASE64URL_NOPAD;
 use jsonwebtoken::{Algorithm, DecodingKey};
 use peerline_domain::calendar::Timestamp;

@@ -9,6 +9,7 @@ mod provider;
 mod standing;
 mod strict_json;
 mod token;
+mod token_error;
 
 pub use actor::{Actor, By, SignedIn};
 pub use behalf::Behalf;
@@ -16,4 +17,5 @@ pub use gate::{behind_gate, caller_let_in};
 pub use permission::{Permit, permit};
 pub use provider::{ProviderError, ProviderSettings, Providers, digest};
 pub use standing::{Standing, Standings, confirm};
-pub use token::{Proven, TokenAuthority, TokenError, TokenFor};
+pub use token::{Proven, TokenAuthority, TokenFor};
+pub use token_error::TokenError;

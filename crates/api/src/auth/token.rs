@@ -1,6 +1,7 @@
 //! Access tokens of our own (RFC 9068): EdDSA, issued and checked by this server.
 
 use super::envelope::Envelope;
+use super::token_error::TokenError;
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
 use chrono::Duration;
 use data_encoding::BASE64URL_NOPAD;
@@ -73,20 +74,6 @@ pub struct Proven {
     pub scopes: Option<Vec<TokenScope>>,
     /// What to ask the identity provider for where one factor is not enough.
     pub acr_values: String,
-}
-
-/// A key or a token is not as it should be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum TokenError {
-    /// The key is not an Ed25519 key in PKCS #8.
-    #[error("the signing key cannot be read")]
-    Key,
-    /// The token could not be signed.
-    #[error("the token could not be signed")]
-    Signing,
-    /// The token is forged, expired, or for somebody else.
-    #[error("the token is not valid")]
-    Invalid,
 }
 
 /// Signs and checks access tokens.

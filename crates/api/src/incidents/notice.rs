@@ -2,6 +2,7 @@
 
 use super::commands::{load, saved};
 use super::dto::NewAttestation;
+use super::view::notice_of;
 use crate::auth::Actor;
 use crate::extract::instant;
 use crate::problem::{Code, Problem, TechnicalCode};
@@ -13,11 +14,6 @@ use peerline_domain::{Refusal, Variance, catalog::RefusalCode};
 use peerline_persistence::Held;
 use peerline_persistence::records::{Incident, IncidentNotice};
 use uuid::Uuid;
-
-/// The notice due of one incident, if any.
-pub fn notice_of(work: &mut Work<'_, '_>, incident: Uuid) -> Result<Option<IncidentNotice>, Problem> {
-    Ok(work.tx.notices_of_incidents(vec![incident])?.pop())
-}
 
 /// Attests that notice was given. By a channel that does not count the duty stays open.
 pub fn attest(

@@ -1,7 +1,6 @@
 //! An incident as its reader sees it.
 
 use super::dto::{IncidentDto, NoticeDto};
-use super::notice::notice_of;
 use crate::assignment::overseer::offered;
 use crate::problem::Problem;
 use crate::resource::resources;
@@ -52,6 +51,11 @@ pub fn listed(
         items.push(projected(work, incident, role, notice)?);
     }
     Ok(items)
+}
+
+/// The notice due of one incident, if any.
+pub fn notice_of(work: &mut Work<'_, '_>, incident: Uuid) -> Result<Option<IncidentNotice>, Problem> {
+    Ok(work.tx.notices_of_incidents(vec![incident])?.pop())
 }
 
 fn is_noticed(incident: &Incident) -> Result<bool, Problem> {

@@ -1,8 +1,9 @@
 //! The five agencies' policies as ready documents.
 
 use super::area::Area;
-use super::document::{PolicyDocument, SCHEMA_VERSION, Setting, Source, Strength};
+use super::document::{PolicyDocument, SCHEMA_VERSION};
 use super::registers::Registers;
+use super::setting::{Setting, Source, Strength};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! The lists a policy gives: exceptions, kinds, modes, code lists, definitions.
 
-use super::document::Strength;
+use super::setting::Strength;
 use serde::{Deserialize, Serialize};
 
 /// Every list of a policy. A list the policy does not give is empty.

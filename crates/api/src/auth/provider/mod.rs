@@ -7,7 +7,8 @@ mod settings;
 mod source;
 
 use super::envelope::Envelope;
-use super::token::{ACCESS_TOKEN, Proven, TokenError};
+use super::token::{ACCESS_TOKEN, Proven};
+use super::token_error::TokenError;
 use crate::problem::{Problem, TechnicalCode};
 use crate::state::AppState;
 use keyring::Keyring;

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::finding::Finding;
-use crate::policy::document::{Source, Strength};
+use crate::policy::setting::{Source, Strength};
 
 /// What every policy must say: the zone decides each local day (TIME-1), the mode what may be recorded (0.6),
 /// the sizes what may be shown.
