@@ -9,8 +9,9 @@ mod table;
 use kinds::Bound;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use table::{OF_ANSWERS, OF_FIELDS};
+use table::{OF_ANSWERS, OF_FIELDS, OF_PARAMETERS};
 use utoipa::Modify;
+use utoipa::openapi::path::Operation;
 use utoipa::openapi::schema::Schema;
 use utoipa::openapi::{OpenApi, RefOr};
 
@@ -19,6 +20,9 @@ pub(super) struct Bounds;
 
 impl Modify for Bounds {
     fn modify(&self, openapi: &mut OpenApi) {
+        for item in openapi.paths.paths.values_mut() {
+            item.get.iter_mut().for_each(bound_parameters);
+        }
         let sent = sent(openapi);
         let Some(components) = openapi.components.as_mut() else { return };
         for (form, schema) in &mut components.schemas {
@@ -28,6 +32,16 @@ impl Modify for Bounds {
                     bound.apply(schema);
                 }
             });
+        }
+    }
+}
+
+fn bound_parameters(operation: &mut Operation) {
+    for parameter in operation.parameters.iter_mut().flatten() {
+        let RefOr::T(parameter) = parameter else { continue };
+        let bound = OF_PARAMETERS.iter().find(|(name, _)| *name == parameter.name);
+        if let (Some((_, bound)), Some(RefOr::T(schema))) = (bound, parameter.schema.as_mut()) {
+            bound.apply(schema);
         }
     }
 }

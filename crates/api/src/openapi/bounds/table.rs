@@ -104,6 +104,9 @@ pub(super) const OF_ANSWERS: &[(&[&str], Bound)] = &[
     (&["allowed_events", "declarations_asked", "nouns"], Distinct),
 ];
 
+/// By the names of parameters.
+pub(super) const OF_PARAMETERS: &[(&str, Bound)] = &[("on", DAY)];
+
 /// By form and field, whatever the field's name is elsewhere.
 pub(super) const OF_FIELDS: &[(&str, Bound)] = &[
     // Answered.
