@@ -1,13 +1,17 @@
 //! The contract, made from the handlers.
 
+mod bounds;
 mod composed_examples;
+mod nullables;
 mod problems;
 mod security;
 mod shared_parts;
 mod tagged_unions;
 
 use crate::problem::ProblemDocument;
+use bounds::Bounds;
 use composed_examples::ComposedExamples;
+use nullables::Nullables;
 use problems::Problems;
 use security::Security;
 use shared_parts::SharedParts;
@@ -20,7 +24,7 @@ use utoipa::OpenApi;
     info(
         title = "Peerline",
         description = "Runs workplace peer support programs as each agency's own policy says.",
-        version = "0.1.0",
+        version = "0.2.0",
         contact(name = "Peerline maintainers", email = "maintainers@example.org", url = "https://peerline.example.org"),
         license(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")
     ),
@@ -124,7 +128,7 @@ use utoipa::OpenApi;
         crate::units::handlers::set_headcount,
     ),
     components(schemas(ProblemDocument)),
-    modifiers(&Security, &Problems, &SharedParts, &TaggedUnions, &ComposedExamples),
+    modifiers(&Security, &Problems, &SharedParts, &TaggedUnions, &Nullables, &Bounds, &ComposedExamples),
     security(("bearer" = [])),
     tags(
         (name = "Account", description = "Who is calling."),

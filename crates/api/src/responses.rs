@@ -45,7 +45,7 @@ problem_responses! {
 pub struct PageQuery {
     /// `next_cursor` of the page before. Of use to the caller it was given to, in the same role, for the same list,
     /// on the UTC day it was given and the day after.
-    #[param(max_length = 200, nullable = false)]
+    #[param(min_length = 1, max_length = 200, pattern = "^[A-Za-z0-9_-]+$", nullable = false)]
     pub cursor: Option<String>,
     /// Items a page, 50 where absent.
     #[param(minimum = 1, maximum = 100, nullable = false)]

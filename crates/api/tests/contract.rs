@@ -203,6 +203,45 @@ fn every_form_that_is_sent_or_answered_has_an_example() {
     assert!(without.is_empty(), "no example: {without:#?}");
 }
 
+/// Whether the values a schema lets through have a bound: text a longest length or a form, a number both ends (its
+/// format is the far one), a choice its codes.
+fn is_bounded(schema: &Value) -> bool {
+    let is = |kind: &str| match &schema["type"] {
+        Value::Array(kinds) => kinds.iter().any(|one| one == kind),
+        one => one == kind,
+    };
+    let says = |keyword: &str| schema.get(keyword).is_some();
+    if is("string") {
+        return ["enum", "format", "pattern", "maxLength"].into_iter().any(says);
+    }
+    if is("integer") {
+        return says("minimum") && (says("maximum") || says("format"));
+    }
+    !is("array") || is_bounded(&schema["items"])
+}
+
+/// The fields of a schema and of the parts it is made of.
+fn fields_of(schema: &Value) -> Vec<(&String, &Value)> {
+    let own = schema["properties"].as_object().into_iter().flatten();
+    let parts = ["allOf", "oneOf"].into_iter().filter_map(|kind| schema[kind].as_array());
+    own.chain(parts.flatten().flat_map(fields_of)).collect()
+}
+
+#[test]
+fn every_field_says_what_it_is_and_what_bounds_it() {
+    let contract = contract();
+    let forms = contract["components"]["schemas"].as_object().expect("forms");
+    let fields: Vec<_> = forms
+        .iter()
+        .flat_map(|(form, schema)| fields_of(schema).into_iter().map(move |field| (form, field)))
+        .collect();
+    assert!(fields.len() > 300, "the contract has fields");
+    for (form, (name, field)) in fields {
+        assert!(is_bounded(field), "{form}.{name} is not bounded: see src/openapi/bounds");
+        assert!(field["description"].is_string(), "{form}.{name} is not described");
+    }
+}
+
 #[test]
 fn every_registered_address_stands_in_the_contract_and_the_other_way_round() {
     let described: BTreeSet<String> = methods_by_path(&operations(&contract())).into_keys().collect();

@@ -1,6 +1,7 @@
 //! What requests and answers look like.
 
 use peerline_domain::access::{Action, Role};
+use peerline_domain::policy::IdentityMode;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -32,7 +33,7 @@ pub struct Me {
     /// Actions the role may ask for; none while there is no role.
     pub actions: Vec<Action>,
     /// What may be known about a recipient; null where no policy is in force.
-    #[schema(required = true)]
+    #[schema(required = true, value_type = Option<IdentityMode>)]
     pub identity_mode: Option<String>,
 }
 

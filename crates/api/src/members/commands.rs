@@ -129,12 +129,13 @@ pub(super) fn set_leave(work: &mut Work<'_, '_>, id: Uuid, leave: &Leave) -> Res
 }
 
 /// Takes the leave back.
-pub(super) fn clear_leave(work: &mut Work<'_, '_>, id: Uuid) -> Result<(), Problem> {
+pub(super) fn clear_leave(work: &mut Work<'_, '_>, id: Uuid) -> Result<MemberDto, Problem> {
     work.concerns("member", id);
     let mut member = to_change(work, id)?;
     member.leave_from = None;
     member.leave_until = None;
-    Ok(work.tx.update_member(member)?)
+    work.tx.update_member(member.clone())?;
+    shown(work, member)
 }
 
 /// Ends a membership (REVOKE-05). An end that is still to come can be moved; one that has come stays.

@@ -81,14 +81,14 @@ pub async fn set_leave(
 #[utoipa::path(delete, path = "/v1/members/{id}/leave", operation_id = "clearMemberLeave", tag = "Members",
     description = "Forgets the dates of the leave; the member is back.",
     params(("id" = Uuid, Path, description = "The member.")),
-    responses((status = 204, description = "No leave is kept."), ReadProblems))]
+    responses((status = 200, description = "The member, without a leave.", body = MemberDto), ReadProblems))]
 pub async fn clear_leave(
     by: By<permit::ManageRoster>,
     state: Data<AppState>,
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
-    state.write(by.behalf(), move |work| commands::clear_leave(work, id)).await?;
-    Ok(respond::no_content())
+    let member = state.write(by.behalf(), move |work| commands::clear_leave(work, id)).await?;
+    Ok(respond::ok(&member))
 }
 
 /// End a membership

@@ -14,13 +14,13 @@ pub struct TokenForm {
     /// Always `client_credentials`.
     grant_type: String,
     /// Scopes, separated by spaces; all the roles allow where absent.
-    #[schema(nullable = false)]
+    #[schema(nullable = false, pattern = "^([a-z]+:[a-z]+( [a-z]+:[a-z]+)*)?$", max_length = 1000)]
     scope: Option<String>,
     /// The machine, where it does not use HTTP Basic.
-    #[schema(nullable = false)]
+    #[schema(nullable = false, format = "uuid")]
     client_id: Option<String>,
     /// Its secret, where it does not use HTTP Basic.
-    #[schema(nullable = false)]
+    #[schema(nullable = false, max_length = 200)]
     client_secret: Option<String>,
 }
 
@@ -36,6 +36,7 @@ pub struct MachineToken {
     #[schema(minimum = 1, maximum = 600)]
     pub expires_in: i32,
     /// What it is limited to.
+    #[schema(pattern = "^[a-z]+:[a-z]+( [a-z]+:[a-z]+)*$", max_length = 1000)]
     pub scope: String,
 }
 

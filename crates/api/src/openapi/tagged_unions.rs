@@ -50,6 +50,9 @@ fn name_forms(union_name: &str, union: &mut OneOf) -> Vec<(String, RefOr<Schema>
             if let RefOr::T(Schema::Object(object)) = &mut form {
                 // Bodies refuse what the contract does not know, and the forms of a union are no exception.
                 object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+                if let Some(RefOr::T(Schema::Object(told_by))) = object.properties.get_mut(tag) {
+                    told_by.description = Some("Which of the forms this is.".to_owned());
+                }
             }
             (name.clone(), form)
         })

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use peerline_domain::calendar::Month;
-use peerline_domain::outreach::LogCounts;
+use peerline_domain::outreach::{LogCounts, OutreachState};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -74,6 +74,7 @@ pub struct OutreachLogEntry {
     /// Local day it was assigned.
     pub assigned_on: NaiveDate,
     /// State of the offer.
+    #[schema(value_type = OutreachState)]
     pub state: String,
     /// Local day the one check-in is due.
     #[schema(required = true)]

@@ -140,7 +140,12 @@ pub(super) fn give(
 }
 
 /// Ends a role; it holds no longer from the next request on.
-pub(super) fn end(work: &mut Work<'_, '_>, agency: Uuid, id: Uuid, role: Role) -> Result<(), Problem> {
+pub(super) fn end(
+    work: &mut Work<'_, '_>,
+    agency: Uuid,
+    id: Uuid,
+    role: Role,
+) -> Result<PrincipalDto, Problem> {
     work.concerns("principal", id);
     work.tx.hold(Held::Principal(id))?;
     own(work, agency, id)?;
@@ -148,7 +153,7 @@ pub(super) fn end(work: &mut Work<'_, '_>, agency: Uuid, id: Uuid, role: Role) -
         revocation::keep_an_administrator(work, id)?;
     }
     let today = work.now.date_naive();
-    if work.tx.end_role_grant(id, role, today)? { Ok(()) } else { Err(Problem::not_found()) }
+    if work.tx.end_role_grant(id, role, today)? { read(work, agency, id) } else { Err(Problem::not_found()) }
 }
 
 /// A page of the agency's principals, with one more that tells whether there is a next.

@@ -89,7 +89,7 @@ pub async fn give_role(
 #[utoipa::path(delete, path = "/v1/principals/{id}/roles/{role}", operation_id = "endRole", tag = "Principals",
     description = "Ends a role. It holds no longer from the next request on. The agency's last administrator stays.",
     params(("id" = Uuid, Path, description = "The principal."), ("role" = Role, Path, description = "The role.")),
-    responses((status = 204, description = "The role is ended."), ReadProblems))]
+    responses((status = 200, description = "The principal with the roles that are left.", body = PrincipalDto), ReadProblems))]
 pub async fn end_role(
     by: By<permit::AppointPrincipals>,
     state: Data<AppState>,
@@ -98,15 +98,15 @@ pub async fn end_role(
 ) -> Result<HttpResponse, Problem> {
     let agency = agency_of(&by)?;
     let role = request.match_info().get("role").and_then(Role::from_code).ok_or_else(Problem::not_found)?;
-    state.write(by.behalf(), move |work| commands::end(work, agency, id, role)).await?;
-    Ok(respond::no_content())
+    let principal = state.write(by.behalf(), move |work| commands::end(work, agency, id, role)).await?;
+    Ok(respond::ok(&principal))
 }
 
 /// Revoke a principal
 #[utoipa::path(post, path = "/v1/principals/{id}/revocation", operation_id = "revokePrincipal", tag = "Principals",
     description = "Closes everything to a person or machine from the next request on: their tokens, and a machine's secrets. The agency's last administrator stays.",
     params(("id" = Uuid, Path, description = "The principal.")),
-    responses((status = 204, description = "The principal is revoked."), WriteProblems))]
+    responses((status = 200, description = "The principal, revoked.", body = PrincipalDto), WriteProblems))]
 pub async fn revoke(
     by: By<permit::AppointPrincipals>,
     state: Data<AppState>,
@@ -115,21 +115,22 @@ pub async fn revoke(
 ) -> Result<HttpResponse, Problem> {
     let agency = agency_of(&by)?;
     let revoke = move |work: &mut Work<'_, '_>| revocation::revoke(work, agency, id);
-    state.post(by.behalf(), once, revoke, |_| Ok(())).await?;
-    Ok(respond::no_content())
+    let again = move |work: &mut Work<'_, '_>| commands::read(work, agency, id);
+    let principal = state.post(by.behalf(), once, revoke, again).await?;
+    Ok(respond::ok(&principal))
 }
 
 /// Reinstate a principal
 #[utoipa::path(delete, path = "/v1/principals/{id}/revocation", operation_id = "reinstatePrincipal", tag = "Principals",
     description = "Opens again what the roles allow. Tokens issued before the revocation stay refused.",
     params(("id" = Uuid, Path, description = "The principal.")),
-    responses((status = 204, description = "The principal is reinstated."), ReadProblems))]
+    responses((status = 200, description = "The principal, reinstated.", body = PrincipalDto), ReadProblems))]
 pub async fn reinstate(
     by: By<permit::AppointPrincipals>,
     state: Data<AppState>,
     PathId(id): PathId,
 ) -> Result<HttpResponse, Problem> {
     let agency = agency_of(&by)?;
-    state.write(by.behalf(), move |work| revocation::reinstate(work, agency, id)).await?;
-    Ok(respond::no_content())
+    let principal = state.write(by.behalf(), move |work| revocation::reinstate(work, agency, id)).await?;
+    Ok(respond::ok(&principal))
 }

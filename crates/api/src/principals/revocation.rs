@@ -1,6 +1,7 @@
 //! How everything is closed to a principal, and who must stay.
 
-use super::commands::own;
+use super::commands::{own, read};
+use super::dto::PrincipalDto;
 use crate::problem::{Problem, TechnicalCode};
 use crate::state::Work;
 use peerline_domain::access::Role;
@@ -22,15 +23,19 @@ pub(super) fn keep_an_administrator(work: &mut Work<'_, '_>, leaving: Uuid) -> R
 }
 
 /// Closes everything to a principal.
-pub(super) fn revoke(work: &mut Work<'_, '_>, agency: Uuid, id: Uuid) -> Result<(), Problem> {
+pub(super) fn revoke(work: &mut Work<'_, '_>, agency: Uuid, id: Uuid) -> Result<PrincipalDto, Problem> {
     own(work, agency, id)?;
     keep_an_administrator(work, id)?;
-    if work.tx.revoke_principal(id, work.now)? { Ok(()) } else { Err(Problem::not_found()) }
+    if work.tx.revoke_principal(id, work.now)? { read(work, agency, id) } else { Err(Problem::not_found()) }
 }
 
 /// Opens again what the roles allow, where everything was closed.
-pub(super) fn reinstate(work: &mut Work<'_, '_>, agency: Uuid, id: Uuid) -> Result<(), Problem> {
+pub(super) fn reinstate(work: &mut Work<'_, '_>, agency: Uuid, id: Uuid) -> Result<PrincipalDto, Problem> {
     own(work, agency, id)?;
     let is_revoked = !work.tx.revoked_principals_between(id, id)?.is_empty();
-    if is_revoked && work.tx.reinstate_principal(id)? { Ok(()) } else { Err(Problem::not_found()) }
+    if is_revoked && work.tx.reinstate_principal(id)? {
+        read(work, agency, id)
+    } else {
+        Err(Problem::not_found())
+    }
 }

@@ -199,7 +199,7 @@ fn assign_20_what_a_member_holds_goes_back_when_they_leave_and_they_can_no_longe
     assert_eq!((&given["state"], &given["declared"]), (&json!("assigned"), &json!(false)));
 
     // From today: it goes back at once.
-    assert_eq!(casey.delete(&format!("/v1/members/{}/leave", server.member("dakota"))).status, 204);
+    casey.delete(&format!("/v1/members/{}/leave", server.member("dakota"))).ok();
     let today = held("2026-10-04");
     let back = casey.get(&today).ok();
     assert_eq!((&back["state"], &back["member_id"]), (&json!("triaged_in"), &Value::Null));

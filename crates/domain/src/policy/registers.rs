@@ -69,22 +69,32 @@ pub struct Meta {
 #[serde(deny_unknown_fields)]
 pub struct ExceptionEntry {
     /// Stable code.
+    #[cfg_attr(
+        feature = "openapi",
+        schema(min_length = 1, max_length = 64, pattern = "^[a-z][a-z0-9_]*$", example = "danger_to_self")
+    )]
     pub code: String,
     /// Clause.
+    #[cfg_attr(feature = "openapi", schema(max_length = 1000))]
     pub clause: String,
     /// What triggers it, in words.
+    #[cfg_attr(feature = "openapi", schema(max_length = 1000))]
     pub trigger: String,
     /// Whether disclosure is mandated or permitted (CONF-09).
     pub duty: Duty,
     /// Whether the duty was inferred.
     pub duty_inferred: bool,
     /// Who receives the disclosure (CONF-13).
+    #[cfg_attr(feature = "openapi", schema(max_length = 1000))]
     pub addressee: String,
     /// When the person is told (CONF-10 … CONF-12).
+    #[cfg_attr(feature = "openapi", schema(max_length = 1000))]
     pub notice: String,
     /// Limits on what is disclosed (CONF-14).
+    #[cfg_attr(feature = "openapi", schema(max_items = 30, max_length = 1000))]
     pub limits: Vec<String>,
     /// Narrower codes.
+    #[cfg_attr(feature = "openapi", schema(max_items = 30, max_length = 1000))]
     pub sub_codes: Vec<String>,
 }
 

@@ -44,6 +44,7 @@ pub enum Source {
     /// The agency decided otherwise than its preset.
     Agency {
         /// Principal who decided.
+        #[cfg_attr(feature = "openapi", schema(format = "uuid"))]
         decided_by: String,
         /// Local date of the decision.
         decided_on: NaiveDate,

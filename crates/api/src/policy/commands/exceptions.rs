@@ -3,7 +3,7 @@
 use crate::problem::{Code, FieldError, TechnicalCode};
 use peerline_domain::policy::ExceptionEntry;
 
-/// Longest text of an exception, in bytes.
+/// Longest text of an exception, in characters.
 const TEXT_LIMIT: usize = 1000;
 /// Most limits, or narrower codes, of one exception.
 const LIST_LIMIT: usize = 30;
@@ -32,7 +32,7 @@ pub(super) fn check(exceptions: &[ExceptionEntry]) -> Vec<FieldError> {
             ("addressee", &entry.addressee),
             ("notice", &entry.notice),
         ];
-        let too_long = |text: &String| text.len() > TEXT_LIMIT;
+        let too_long = |text: &String| text.chars().count() > TEXT_LIMIT;
         let long = texts.iter().filter(|(_, text)| too_long(text)).map(|(field, _)| *field);
         errors.extend(long.map(|field| error(field, TechnicalCode::FieldOutOfRange)));
         for (field, list) in [("limits", &entry.limits), ("sub_codes", &entry.sub_codes)] {

@@ -24,9 +24,11 @@ pub struct ValidationOutcome {
 #[schema(example = json!({"effective_from": "2026-10-18", "effective_until": null}))]
 pub struct Activation {
     /// First local day in force. Only an agency's first version can begin in the past.
+    #[serde(deserialize_with = "crate::day::day")]
     pub effective_from: NaiveDate,
     /// First local day no longer in force; open where absent. Before a scheduled version: absent, or its first
     /// day.
+    #[serde(default, deserialize_with = "crate::day::optional_day")]
     pub effective_until: Option<NaiveDate>,
 }
 

@@ -13,6 +13,7 @@ use validator::Validate;
 pub struct OnDay {
     /// Local day of the agency; today where absent.
     #[param(nullable = false)]
+    #[serde(default, deserialize_with = "crate::day::optional_day")]
     pub on: Option<NaiveDate>,
 }
 

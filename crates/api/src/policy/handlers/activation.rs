@@ -32,7 +32,7 @@ pub async fn validate(
 #[utoipa::path(post, path = "/v1/policy-versions/{id}/activation", operation_id = "activatePolicyVersion", tag = "Policy",
     description = "Puts a draft in force from a local day on. The open-ended version it follows ends that day; before a scheduled version it ends the day that one begins. A draft that contradicts itself or leaves open what its rules need is refused with every place at once.",
     params(("id" = Uuid, Path, description = "The draft."),
-        ("If-Match" = String, Header, description = "Entity tag of what was read.", max_length = 200)),
+        ("If-Match" = String, Header, description = "Entity tag of what was read.")),
     request_body = Activation,
     responses((status = 200, description = "The version, and what somebody should look at.", body = ActivationOutcome,
         headers(("ETag" = String, description = "Entity tag of what the caller now sees of the version."))), ConditionalProblems))]
@@ -56,7 +56,7 @@ pub async fn activate(
 #[utoipa::path(post, path = "/v1/policy-versions/{id}/withdrawal", operation_id = "withdrawPolicyVersion", tag = "Policy",
     description = "Makes a version a draft again before its first day, and gives its days to the version before it. A version that governs today, or has governed a day, stays: `step_out_of_order`.",
     params(("id" = Uuid, Path, description = "The scheduled version."),
-        ("If-Match" = String, Header, description = "Entity tag of what was read.", max_length = 200)),
+        ("If-Match" = String, Header, description = "Entity tag of what was read.")),
     responses((status = 200, description = "The version, a draft again.", body = PolicyVersionDto,
         headers(("ETag" = String, description = "Entity tag of what the caller now sees of the version."))), ConditionalProblems))]
 pub async fn withdraw(

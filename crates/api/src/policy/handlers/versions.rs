@@ -67,7 +67,7 @@ pub async fn find(
 #[utoipa::path(patch, path = "/v1/policy-versions/{id}", operation_id = "changePolicyVersion", tag = "Policy",
     description = "Changes settings, texts and exceptions of a draft. Every change that cannot be made is named at once, and then none is made.",
     params(("id" = Uuid, Path, description = "The draft."),
-        ("If-Match" = String, Header, description = "Entity tag of what was read.", max_length = 200)),
+        ("If-Match" = String, Header, description = "Entity tag of what was read.")),
     request_body = PolicyChanges,
     responses((status = 200, description = "The draft.", body = PolicyVersionDetail,
         headers(("ETag" = String, description = "Entity tag of what the caller now sees at the address."))), ConditionalProblems))]

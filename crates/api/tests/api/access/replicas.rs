@@ -26,14 +26,15 @@ fn conf_26_who_is_revoked_on_one_server_is_refused_by_all_from_the_next_request_
     let (servers, callers) = three(|server| server.by("casey"), "/v1/units");
     let casey = principal(&servers[2], "casey");
     let avery = servers[2].by("avery");
-    assert_eq!(avery.ask(&format!("{casey}/revocation")).status, 204);
+    assert_eq!(avery.ask(&format!("{casey}/revocation")).ok()["revoked"], true);
     for caller in &callers {
         caller.get("/v1/units").refused(401, "unauthenticated");
         caller.get("/v1/me").refused(401, "unauthenticated");
         caller.post("/v1/units", &json!({})).refused(401, "unauthenticated");
     }
     assert_eq!(avery.get(&casey).ok()["revoked"], true);
-    assert_eq!(avery.delete(&format!("{casey}/revocation")).status, 204);
+    let reinstated = avery.delete(&format!("{casey}/revocation")).ok();
+    assert_eq!((&reinstated["revoked"], &reinstated), (&json!(false), &avery.get(&casey).ok()));
     avery.delete(&format!("{casey}/revocation")).refused(404, "not_found");
     for (server, caller) in servers.iter().zip(&callers) {
         caller.get("/v1/units").refused(401, "unauthenticated");
@@ -52,7 +53,7 @@ fn conf_26_a_role_given_or_taken_on_one_server_holds_on_all_from_the_next_reques
         caller.get("/v1/members").refused(400, "role_ambiguous");
         caller.clone().with("Peerline-Role", "supervisor").get("/v1/units").ok();
     }
-    assert_eq!(avery.delete(&format!("{quinn}/roles/peer")).status, 204);
+    assert_eq!(avery.delete(&format!("{quinn}/roles/peer")).ok()["roles"], json!(["supervisor"]));
     for caller in &callers {
         caller.get("/v1/members").refused(403, "forbidden_for_role");
         caller.clone().with("Peerline-Role", "peer").get("/v1/members").refused(403, "forbidden_for_role");
@@ -74,7 +75,7 @@ fn conf_26_a_revoked_machine_loses_its_tokens_and_its_secrets() {
     let nobody = servers[1].by("nobody");
     let exchanged = servers[1].holding(&text(&nobody.post_form("/oauth/token", &form).ok()["access_token"]));
     exchanged.get(CALENDAR).ok();
-    assert_eq!(avery.ask(&format!("{figures}/revocation")).status, 204);
+    avery.ask(&format!("{figures}/revocation")).ok();
     exchanged.get(CALENDAR).refused(401, "unauthenticated");
     for caller in &callers {
         caller.get(CALENDAR).refused(401, "unauthenticated");
@@ -96,14 +97,14 @@ fn conf_26_the_last_administrator_of_an_agency_stays() {
     // One whose role ends by itself is not one to rely on.
     avery.post(&format!("{other}/roles"), &json!({"role": "agency_admin", "ends_on": "2026-12-31"})).ok();
     avery.ask(&format!("{own}/revocation")).refused(409, "last_administrator");
-    assert_eq!(avery.delete(&format!("{other}/roles/agency_admin")).status, 204);
+    avery.delete(&format!("{other}/roles/agency_admin")).ok();
     avery.post(&format!("{other}/roles"), &json!({"role": "agency_admin"})).ok();
-    assert_eq!(avery.delete(&format!("{own}/roles/agency_admin")).status, 204);
+    avery.delete(&format!("{own}/roles/agency_admin")).ok();
     avery.get("/v1/principals").refused(403, "forbidden_for_role");
     let addison = server.acting_as(other.rsplit('/').next().unwrap());
     addison.ask(&format!("{other}/revocation")).refused(409, "last_administrator");
     // Who is no administrator can go.
-    assert_eq!(addison.ask(&format!("{own}/revocation")).status, 204);
+    addison.ask(&format!("{own}/revocation")).ok();
 }
 
 #[test]
@@ -112,7 +113,7 @@ fn conf_26_who_is_revoked_is_refused_also_where_no_row_is_read() {
     {
         let (servers, callers) = three(|server| server.by("casey"), "/v1/units");
         let casey = principal(&servers[2], "casey");
-        assert_eq!(servers[2].by("avery").ask(&format!("{casey}/revocation")).status, 204);
+        servers[2].by("avery").ask(&format!("{casey}/revocation")).ok();
         for caller in &callers {
             // The first request after the revocation, on a server that remembers the caller.
             caller.get(address).refused(401, "unauthenticated");

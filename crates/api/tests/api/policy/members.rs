@@ -52,8 +52,8 @@ fn revoke_14_a_leave_has_dates_and_never_a_reason() {
     let backwards = casey.put(&address, &json!({"from": "2026-10-12", "until": "2026-10-12"}));
     assert_eq!(errors(&backwards.refused(422, "field_out_of_range"))[0].0, "/until");
     assert_eq!(casey.put(&address, &json!({"from": "2026-10-01", "until": null})).ok()["status"], "on_leave");
-    assert_eq!(casey.delete(&address).status, 204);
-    let member = casey.get(&format!("/v1/members/{}", server.member("parker"))).ok();
+    let member = casey.delete(&address).ok();
+    assert_eq!(member, casey.get(&format!("/v1/members/{}", server.member("parker"))).ok());
     assert_eq!((&member["status"], &member["leave_from"]), (&json!("active"), &Value::Null));
 }
 

@@ -26,7 +26,7 @@ fn conf_26_a_person_is_appointed_given_a_role_and_loses_it() {
     noel.get("/v1/members").refused(400, "role_ambiguous");
 
     for role in ["team_lead", "peer"] {
-        assert_eq!(avery.delete(&format!("{roles}/{role}")).status, 204);
+        avery.delete(&format!("{roles}/{role}")).ok();
         avery.delete(&format!("{roles}/{role}")).refused(404, "not_found");
     }
     noel.get("/v1/members").refused(403, "forbidden_for_role");

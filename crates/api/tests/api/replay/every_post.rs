@@ -96,7 +96,8 @@ fn credentials(twice: &mut Twice) {
     assert_eq!(avery.get(&secrets).ok()["items"].as_array().unwrap().len(), 1);
     let revocation = format!("/v1/principals/{}/revocation", of(&twice.server, "dakota"));
     let [first, again] = twice.both("/v1/principals/{id}/revocation", &avery, &revocation, None);
-    assert_eq!((first.status, again.status), (204, 204));
+    assert_eq!((first.status, again.status), (200, 200));
+    assert_eq!((&first.json["revoked"], &first.json), (&json!(true), &again.json));
 }
 
 /// With an identity provider that nobody asks here.
