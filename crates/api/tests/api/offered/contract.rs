@@ -12,7 +12,7 @@ const COVERED: [(&str, &str); 4] = [
     ("SupportRequest", "requests"),
 ];
 /// Every operation that answers with one of them, which is one that is tried, or reads it, or makes it.
-const ANSWERING: [&str; 15] = [
+const ANSWERING: [&str; 16] = [
     "assign_outreach",
     "assign_request",
     "attest_notice",
@@ -26,6 +26,7 @@ const ANSWERING: [&str; 15] = [
     "record_follow_up",
     "record_outreach_event",
     "record_request_event",
+    "submit_report",
     "triage_incident",
     "triage_request",
 ];

@@ -59,8 +59,12 @@ fn stands_against(reply: &Reply) -> bool {
 
 impl World {
     fn under(document: &PolicyDocument) -> Self {
+        Self::at("2026-10-14T17:00:00Z", document)
+    }
+
+    fn at(now: &str, document: &PolicyDocument) -> Self {
         let server = Server::on_policy(document);
-        server.at("2026-10-14T17:00:00Z");
+        server.at(now);
         let rules = Rules::read_by(&server.by("casey"));
         let callers = everybody(&server, &rules.document);
         Self { server, rules, callers }

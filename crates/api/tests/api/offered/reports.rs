@@ -21,7 +21,7 @@ const MONTHS: [(&str, &str); 7] = [
 const TEAM: [&str; 4] = ["casey", "taylor", "parker", "quinn"];
 
 fn records(world: &World, caller: &Caller, month: &str) {
-    caller.post("/v1/activity-entries", &world.rules.entry(&format!("{month}-01T10:00:00-07:00"))).ok();
+    caller.post("/v1/activity-entries", &world.rules.entry(&format!("{month}-01T06:00:00-07:00"))).ok();
 }
 
 fn submits(caller: &Caller, month: &str) {
@@ -30,9 +30,8 @@ fn submits(caller: &Caller, month: &str) {
 
 /// Brings the months of those on the team to their states.
 fn begun(document: &PolicyDocument) -> (World, Vec<&'static str>) {
-    let world = World::under(document);
+    let world = World::at("2026-10-01T16:00:00Z", document);
     let server = &world.server;
-    server.at("2026-10-01T16:00:00Z");
     let has_leads = document.role_exists(peerline_domain::access::Role::TeamLead);
     let team: Vec<&str> = TEAM.into_iter().filter(|name| *name != "taylor" || has_leads).collect();
     for caller in team.iter().map(|name| server.by(name)) {
