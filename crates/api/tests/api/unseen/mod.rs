@@ -122,12 +122,14 @@ impl Scene {
         }
     }
 
-    /// Does one after the other in front of everybody. Each looks where they may before and after every command, and
-    /// everywhere before the first and after the last. That somebody goes on leave stands in the roster, which the team
-    /// reads: everybody looks anew.
+    /// Does one after the other in front of everybody. Each looks where they may before and after every command; for
+    /// the first matter of a scene everywhere before its first command and after its last. What is refused because of
+    /// the role alone, `access::state_walk` tries in every state. That somebody goes on leave stands in the roster,
+    /// which the team reads: everybody looks anew.
     #[track_caller]
     fn unnoticed(&mut self, matters: &[&str], steps: &[(String, Command)]) {
-        let mut before = self.look(matters, At::Everything);
+        let widely = if self.events.is_empty() { At::Everything } else { At::WhatTheyMay };
+        let mut before = self.look(matters, widely);
         for (event, command) in steps {
             let reply = command.sent(&self.server);
             assert!((200..300).contains(&reply.status), "{command:?}: {}", reply.text);
@@ -135,14 +137,14 @@ impl Scene {
                 assert!(reply.json["returned"].is_object(), "{}", reply.text);
             }
             if matches!(event.as_str(), "leave" | "back") {
-                before = self.look(matters, At::Everything);
+                before = self.look(matters, widely);
                 continue;
             }
             self.same(&before, &self.look(matters, At::WhatTheyMay), command);
             self.routes.insert(route_of(command));
             self.events.insert(event.clone());
         }
-        if let Some((_, last)) = steps.last() {
+        if let Some((_, last)) = steps.last().filter(|_| widely == At::Everything) {
             self.same(&before, &self.look(matters, At::Everything), last);
         }
     }
