@@ -32,8 +32,22 @@ pub struct Served {
     pub run: std::pin::Pin<Box<dyn Future<Output = std::io::Result<()>>>>,
 }
 
+/// What stops a server, besides its handle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoppedBy {
+    /// The signals of the process too: `SIGINT`, `SIGTERM`, `SIGQUIT`. For the one server of a process.
+    Signals,
+    /// Nothing else. For a server that is a part of a process with work of its own, which keeps what its signals mean.
+    HandleAlone,
+}
+
 /// Makes the server on a bound listener.
-pub fn serve(state: Data<AppState>, listener: TcpListener, workers: usize) -> std::io::Result<Served> {
+pub fn serve(
+    state: Data<AppState>,
+    listener: TcpListener,
+    workers: usize,
+    stopped_by: StoppedBy,
+) -> std::io::Result<Served> {
     let address = listener.local_addr()?;
     let contract: &'static str = openapi::served().leak();
     let server = HttpServer::new(move || {
@@ -69,8 +83,8 @@ pub fn serve(state: Data<AppState>, listener: TcpListener, workers: usize) -> st
     })
     .workers(workers)
     .client_request_timeout(HEADER_TIME)
-    .shutdown_timeout(SHUTDOWN_SECONDS)
-    .listen(listener)?
-    .run();
+    .shutdown_timeout(SHUTDOWN_SECONDS);
+    let server = if stopped_by == StoppedBy::Signals { server } else { server.disable_signals() };
+    let server = server.listen(listener)?.run();
     Ok(Served { address, handle: server.handle(), run: Box::pin(server) })
 }

@@ -79,7 +79,8 @@ impl Server {
             let demo = Demo::new().unwrap_or_else(|_| panic!("the demo is set up"));
             let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
             actix_web::rt::System::new().block_on(async move {
-                let served = app::serve(Data::new(demo.state), listener, 1).expect("the server starts");
+                let served = app::serve(Data::new(demo.state), listener, 1, app::StoppedBy::HandleAlone)
+                    .expect("the server starts");
                 started.send((served.address, served.handle)).expect("the test waits");
                 served.run.await.expect("the server ends well");
             });

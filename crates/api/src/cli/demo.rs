@@ -15,7 +15,8 @@ pub(super) fn demo(listen: &str, preset: &Preset) -> Result<(), CommandError> {
     let tokens = demo.tokens;
     let sealer = Sealer::of(&state).start().map_err(CommandError::io("starting the sealer"))?;
     actix_web::rt::System::new().block_on(async move {
-        let served = app::serve(state, listener, 2).map_err(CommandError::io("serving"))?;
+        let served =
+            app::serve(state, listener, 2, app::StoppedBy::Signals).map_err(CommandError::io("serving"))?;
         greet(&format!("http://{}", served.address), preset.name, &tokens);
         served.run.await.map_err(CommandError::io("serving"))
     })?;

@@ -56,7 +56,8 @@ pub(super) fn serve(config: Option<&Path>) -> Result<(), CommandError> {
             .map(|listener| metrics::serve(metrics, sealing, listener))
             .transpose()
             .map_err(serving())?;
-        let served = app::serve(state, listener, settings.workers).map_err(serving())?;
+        let served =
+            app::serve(state, listener, settings.workers, app::StoppedBy::Signals).map_err(serving())?;
         announce("Listening", &format!("http://{}", served.address));
         match figures {
             Some(figures) => try_join(served.run, figures).await.map(drop).map_err(serving()),

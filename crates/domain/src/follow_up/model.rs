@@ -14,6 +14,11 @@ pub enum Stage {
     Day90,
 }
 
+impl Stage {
+    /// Every stage.
+    pub const ALL: [Self; 2] = [Self::Day30, Self::Day90];
+}
+
 /// What is known of the follow-ups of one person, in local days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FollowUps {

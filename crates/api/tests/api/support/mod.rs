@@ -2,18 +2,24 @@
 
 mod auditing;
 mod body;
+mod commands;
 pub(crate) mod database;
 mod installations;
+pub(crate) mod machines;
 mod mixed;
 mod people;
+mod rules;
 
 pub(crate) use body::Reply;
+pub(crate) use commands::{Command, all_sent, declaration};
 pub(crate) use installations::{Founded, PRESETS};
 pub(crate) use mixed::mixed;
 pub(crate) use people::Caller;
+pub(crate) use rules::{Rules, policies, under_each_policy};
 
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
+use peerline_api::app::{StoppedBy, serve};
 use peerline_api::demo::{Demo, Token};
 use peerline_api::environment::ManualClock;
 use peerline_api::state::{AppState, Surface};
@@ -158,7 +164,9 @@ impl Server {
         let served_state = state.clone();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
-                let served = peerline_api::app::serve(served_state, listener, 1).expect("the server starts");
+                // A signal to the tests ends the tests; it does not end their servers under them one by one.
+                let served = serve(served_state, listener, 1, StoppedBy::HandleAlone);
+                let served = served.expect("the server starts");
                 started.send((served.address, served.handle)).expect("somebody waits");
                 served.run.await.expect("the server runs");
             });
