@@ -1,4 +1,4 @@
-use crate::auth::caller_let_in;
+use crate::auth::SignedIn;
 use crate::entity_tag;
 use crate::problem::{Problem, TechnicalCode};
 use crate::state::AppState;
@@ -8,7 +8,7 @@ use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderValue, I
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::{Bytes, Data};
-use actix_web::{Error, HttpRequest, HttpResponse};
+use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
 use uuid::Uuid;
 
 /// Gives every `GET` and `HEAD` of a signed-in caller the entity tag of its bytes, and answers 304 where the caller has them.
@@ -22,15 +22,16 @@ pub async fn entity_tags<B: MessageBody + 'static>(
     if !reads || response.status() != StatusCode::OK || response.headers().contains_key(ETAG) {
         return Ok(response);
     }
-    let (Ok(Some(caller)), Some(state)) =
-        (caller_let_in(response.request()).await, response.request().app_data::<Data<AppState>>().cloned())
+    let signed_in = response.request().extensions().get::<SignedIn>().copied();
+    let (Some(SignedIn(agency)), Some(state)) =
+        (signed_in, response.request().app_data::<Data<AppState>>().cloned())
     else {
         return Ok(response);
     };
     let (request, response) = response.into_parts();
     let (head, body) = response.into_parts();
     let answer = match body.try_into_bytes() {
-        Ok(bytes) => match tag_of(&state, caller.agency, bytes.clone()).await {
+        Ok(bytes) => match tag_of(&state, agency, bytes.clone()).await {
             Ok(tag) => tagged(&request, head, bytes, &tag),
             // Without the key store there is the answer still.
             Err(_) => head.set_body(BoxBody::new(bytes)),
