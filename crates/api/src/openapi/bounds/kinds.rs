@@ -64,9 +64,12 @@ fn write_text(text: &mut Object, fewest: usize, most: usize, form: Option<(&str,
     if closed || !is(&text.schema_type, &Type::String) {
         return;
     }
-    text.max_length.get_or_insert(most);
-    if fewest > 0 {
-        text.min_length.get_or_insert(fewest);
+    // What has a format has the length of its form.
+    if text.format.is_none() {
+        text.max_length.get_or_insert(most);
+        if fewest > 0 {
+            text.min_length.get_or_insert(fewest);
+        }
     }
     if let Some((pattern, example)) = form.filter(|_| text.pattern.is_none()) {
         text.pattern = Some(pattern.to_owned());

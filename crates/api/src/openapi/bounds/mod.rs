@@ -71,7 +71,8 @@ fn each_field(schema: &mut RefOr<Schema>, visit: &mut impl FnMut(&str, &mut Sche
 fn sent(openapi: &OpenApi) -> BTreeSet<String> {
     let contract = serde_json::to_value(openapi).unwrap_or_default();
     let mut found = BTreeSet::new();
-    let operations = contract["paths"].as_object().into_iter().flat_map(|paths| paths.values());
+    let operations =
+        contract.get("paths").and_then(Value::as_object).into_iter().flat_map(|paths| paths.values());
     let mut open: Vec<&Value> = operations
         .filter_map(Value::as_object)
         .flat_map(|methods| methods.values())
@@ -84,7 +85,7 @@ fn sent(openapi: &OpenApi) -> BTreeSet<String> {
             Value::String(text) => {
                 let name = text.strip_prefix("#/components/schemas/");
                 if let Some(name) = name.filter(|name| found.insert((*name).to_owned())) {
-                    open.push(&contract["components"]["schemas"][name]);
+                    open.extend(contract.pointer(&format!("/components/schemas/{name}")));
                 }
             }
             _ => {}

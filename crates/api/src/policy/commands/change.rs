@@ -27,8 +27,9 @@ pub(in crate::policy) fn change(
     by: Uuid,
 ) -> Result<PolicyVersion, Problem> {
     work.concerns("policy_version", id);
-    let mut version = find_draft(work, id, precondition)?;
+    // What no draft takes is told before the state of this one.
     let parameters = typed(&changes)?;
+    let mut version = find_draft(work, id, precondition)?;
     let on = local_today_by(work, &version.document)?;
     for (parameter, change) in parameters.into_iter().zip(changes.changes) {
         set(&mut version.document, parameter, change, &Decided { by, on });
