@@ -10,6 +10,7 @@ mod cross_origin;
 mod crossing;
 mod cursors;
 mod entity_tags;
+mod examples;
 mod fields;
 mod follow_ups;
 mod forms;

@@ -72,7 +72,7 @@ fn is_the_same_work(server: &Server, rules: &Rules, referring: &Referring<'_>) {
     let (declined, of_declined) = referring.refers(&referral);
 
     let touches = |table: &str| of_new.iter().any(|statement| statement.to_lowercase().contains(table));
-    assert!(touches("support_requests") && (touches("case_records") || !is_named), "{of_new:#?}");
+    assert!(touches("requests") && (touches("case_records") || !is_named), "{of_new:#?}");
     assert!(touches("sent_commands") == referring.keyed, "{of_new:#?}");
     assert!(of_new.iter().any(|statement| statement == "COMMIT"), "{of_new:#?}");
     assert_eq!(of_new, of_known);

@@ -2,7 +2,7 @@
 
 use super::{Try, World};
 use crate::support::machines::of_incident;
-use crate::support::{all_sent, under_each_policy};
+use crate::support::{alerted, all_sent, under_each_policy};
 use peerline_domain::policy::PolicyDocument;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -34,7 +34,7 @@ fn check(document: &PolicyDocument) {
     let mut reached = BTreeSet::new();
     for (kind, way) in all {
         let make = || {
-            let incident = rules.alerted(server, "sam", kind);
+            let incident = alerted(server, "sam", kind);
             all_sent(server, &rules.of_incident(server, &incident, &way));
             incident
         };

@@ -2,7 +2,7 @@
 
 use super::{Try, World};
 use crate::support::machines::of_outreach;
-use crate::support::{all_sent, declaration, text, under_each_policy};
+use crate::support::{alerted, all_sent, declaration, text, under_each_policy};
 use peerline_domain::outreach::{OutreachEvent, OutreachKind, OutreachTerms};
 use peerline_domain::policy::PolicyDocument;
 use serde_json::json;
@@ -38,7 +38,7 @@ fn ways(world: &World) -> Vec<Vec<&'static str>> {
 fn check(document: &PolicyDocument) {
     let world = World::under(document);
     let (server, rules) = (&world.server, &world.rules);
-    let incident = rules.alerted(server, "sam", rules.type_to_decide_on());
+    let incident = alerted(server, "sam", rules.type_to_decide_on());
     all_sent(server, &rules.of_incident(server, &incident, &["take_up"]));
     let slots = format!("{incident}/outreaches");
     let parker = json!({"member_id": server.member("parker")});

@@ -31,6 +31,7 @@ fn october_2026_under_the_orange_county_policy() {
         }
     }
     names_end_with_the_request(&program, &logistics);
+    notice_is_given_by_telephone(&program, &logistics);
 
     program.it_is("2026-10-09T17:00:00Z");
     for (member, nil) in [("parker", false), ("casey", true)] {
@@ -101,4 +102,44 @@ fn names_end_with_the_request(program: &Program, logistics: &Caller) {
     }
     let keys = program.server.keys();
     assert_eq!((keys.cases, keys.purged, keys.pending), (0, 1, 0), "the key is destroyed");
+}
+
+/// REFER-01, REFER-19, CONF-27: an e-mail does not count, a call does, by its own time; whom the incident affected is
+/// known until it closes.
+fn notice_is_given_by_telephone(program: &Program, logistics: &Caller) {
+    program.it_is("2026-10-09T16:00:00Z");
+    let (sam, casey) = (program.server.by("sam"), program.server.by("casey"));
+    let unit = program.server.unit("Central region");
+    let alert = |channel: &str, given_at: &str| {
+        json!({"type": "witness_suicide", "occurred_on": "2026-10-07", "unit_id": unit,
+            "notice": {"channel": channel, "occurred_at": "2026-10-07T15:30:00-07:00", "given_at": given_at},
+            "affected": [{"name": "Jordan Example", "contact": "extension 5502"}]})
+    };
+    for (channel, given_at, duty, variances) in [
+        ("phone_attested", "2026-10-08T15:30:00-07:00", "given", vec![]),
+        ("phone_attested", "2026-10-08T15:31:00-07:00", "given_late", vec!["late_notice"]),
+        ("email", "2026-10-07T16:00:00-07:00", "open", vec!["channel_not_permitted"]),
+    ] {
+        let purged = program.server.keys().purged;
+        let receipt = sam.post("/v1/incidents", &alert(channel, given_at)).ok();
+        assert_eq!(codes(&receipt["variances"]), variances, "GT-OC-10, GT-OC-11");
+        let incident = format!("/v1/incidents/{}", text(&receipt["id"]));
+        let told = json!({"duty": duty, "due_at": "2026-10-08T22:30:00Z"});
+        assert_eq!(casey.get(&incident).ok()["notice"], told);
+        if duty == "open" {
+            let call = json!({"channel": "phone_attested", "given_at": "2026-10-08T15:31:00-07:00"});
+            let met = casey.post(&format!("{incident}/notice"), &call).ok();
+            assert_eq!(met["notice"]["duty"], "given_late", "GT-OC-11: the time of the call decides");
+            assert_eq!(codes(&met["variances"]), ["late_notice"]);
+        }
+        let affected = format!("{incident}/affected");
+        assert_eq!(casey.get(&affected).ok()["affected"][0]["name"], "Jordan Example");
+        logistics.get(&affected).refused(403, "forbidden_for_role");
+        let triage = json!({"outcome": "not_in_purview", "case": null});
+        casey.post(&format!("{incident}/triage"), &triage).ok();
+        casey.post(&format!("{incident}/closure"), &json!({})).ok();
+        casey.get(&affected).refused(404, "not_found");
+        let keys = program.server.keys();
+        assert_eq!((keys.cases, keys.purged), (0, purged + 1), "the incident's key is destroyed");
+    }
 }

@@ -38,11 +38,11 @@ pub(super) fn put_in_force(program: &Program) {
     let activation = format!("{version}/activation");
     // PROG-02: whoever drafts it does not put it in force.
     casey.abreast().post(&activation, &day).refused(403, "forbidden_for_role");
-    let activated = emerson.abreast().post(&activation, &day).ok();
-    assert_eq!(activated["version"]["state"], "scheduled");
+    let outcome = emerson.abreast().post(&activation, &day).ok();
+    assert_eq!(outcome["version"]["state"], "scheduled");
     program.it_is("2026-10-02T15:00:00Z");
     let policy = casey.get("/v1/policy").ok();
-    assert_eq!(policy["version"]["id"], activated["version"]["id"]);
+    assert_eq!(policy["version"]["id"], outcome["version"]["id"]);
     let days = casey.get("/v1/policy/settings/decline.followup_days").ok();
     assert!(days.to_string().contains("V.C.4"), "the clause came with the setting: {days}");
 }

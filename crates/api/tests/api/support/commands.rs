@@ -145,14 +145,13 @@ impl Rules {
         let receipt = server.by(who).post("/v1/referrals", &self.referral()).ok();
         format!("/v1/support-requests/{}", super::text(&receipt["id"]))
     }
+}
 
-    /// Somebody alerts the coordinator of an incident of a type; its address.
-    pub(crate) fn alerted(&self, server: &Server, who: &str, kind: &str) -> String {
-        let alert =
-            json!({"type": kind, "occurred_on": "2026-10-13", "unit_id": server.unit("Northern region")});
-        let receipt = server.by(who).post("/v1/incidents", &alert).ok();
-        format!("/v1/incidents/{}", super::text(&receipt["id"]))
-    }
+/// Somebody alerts the coordinator of an incident of a type; its address.
+pub(crate) fn alerted(server: &Server, who: &str, kind: &str) -> String {
+    let alert = json!({"type": kind, "occurred_on": "2026-10-13", "unit_id": server.unit("Northern region")});
+    let receipt = server.by(who).post("/v1/incidents", &alert).ok();
+    format!("/v1/incidents/{}", super::text(&receipt["id"]))
 }
 
 /// Does all of it.

@@ -11,7 +11,7 @@ mod people;
 mod rules;
 
 pub(crate) use body::Reply;
-pub(crate) use commands::{Command, all_sent, declaration};
+pub(crate) use commands::{Command, alerted, all_sent, declaration};
 pub(crate) use installations::{Founded, PRESETS};
 pub(crate) use mixed::mixed;
 pub(crate) use people::Caller;

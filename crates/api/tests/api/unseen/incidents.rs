@@ -2,7 +2,7 @@
 
 use super::Scene;
 use crate::support::machines::{of_incident, of_outreach};
-use crate::support::{text, under_each_policy};
+use crate::support::{alerted, text, under_each_policy};
 use peerline_domain::incident::Route;
 use peerline_domain::outreach::OutreachTerms;
 use peerline_domain::policy::PolicyDocument;
@@ -16,7 +16,7 @@ fn check(document: &PolicyDocument) {
         if scene.rules.permits("incidents", "notice") { &["email", "phone_attested"] } else { &[] };
     let named: &[&str] =
         if scene.rules.permits("incidents", "affected") { &["name", "forget", "name"] } else { &[] };
-    let first = scene.rules.alerted(&scene.server, "sam", &kind);
+    let first = alerted(&scene.server, "sam", &kind);
     let begin = [noticed, named, &["take_up", "outreach", "outreach", "outreach", "outreach"]].concat();
     happens(&mut scene, &first, &begin);
     scene.events.insert(scene.rules.takes_up().to_owned());
@@ -25,7 +25,7 @@ fn check(document: &PolicyDocument) {
 
     let known = of_incident(document).events;
     for outcome in known.iter().filter(|event| *event != "close") {
-        let another = scene.rules.alerted(&scene.server, "riley", &kind);
+        let another = alerted(&scene.server, "riley", &kind);
         happens(&mut scene, &another, &[outcome.as_str()]);
     }
     let others = ["take_up", "outreach", "email", "phone_attested", "name", "forget"];

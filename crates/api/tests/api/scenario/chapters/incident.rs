@@ -2,7 +2,7 @@
 //! its end.
 
 use crate::scenario::steps::Program;
-use crate::support::{Rules, all_sent, codes, text};
+use crate::support::{Rules, alerted, all_sent, codes, text};
 use peerline_domain::outreach::OutreachTerms;
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ pub(super) fn lives(program: &Program, rules: &Rules) {
     program.it_is("2026-10-14T15:30:00Z");
     let server = &program.server;
     let kind = &rules.document.registers.incident_types[0].code;
-    let incident = rules.alerted(server, "sam", kind);
+    let incident = alerted(server, "sam", kind);
     notice_is_given(program, rules, &incident);
     let (casey, affected) = (server.by("casey"), format!("{incident}/affected"));
     let names = rules.permits("incidents", "affected");
