@@ -62,6 +62,7 @@ function control(form: Form, field: Field, choices: Choice[]): string {
     case "boolean":
       return `<input type="checkbox" ${all}>`;
     case "object":
+    case "list":
       return "";
   }
 }
@@ -69,7 +70,7 @@ function control(form: Form, field: Field, choices: Choice[]): string {
 function row(form: Form, field: Field, choices: Choice[]): string {
   const id = elementId(form, field.name);
   const label = escape(field.label);
-  if (field.type === "object") return `<h3>${label}</h3>`;
+  if (field.type === "object" || field.type === "list") return `<h3>${label}</h3>`;
   const mark = field.required ? ` <span class="required">required</span>` : "";
   const clause = field.clause ? `Policy, ${escape(field.clause)}` : "";
   return `<div class="field" data-field="${escape(field.name)}">
