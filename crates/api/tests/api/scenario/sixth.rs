@@ -30,8 +30,8 @@ pub(super) fn put_in_force(program: &Program) {
     let version = format!("/v1/policy-versions/{}", text(&draft["version"]["id"]));
     let changes = changes(&preset(base).expect("a preset").document);
     assert!(changes.len() > 10, "{changes:?}");
-    let changed = casey.abreast().patch(&version, &json!({ "changes": changes })).ok();
-    assert_eq!(changed["version"]["state"], "draft");
+    let patched = casey.abreast().patch(&version, &json!({ "changes": changes })).ok();
+    assert_eq!(patched["version"]["state"], "draft");
     let validated = casey.ask(&format!("{version}/validation")).ok();
     assert_eq!(validated["activatable"], true, "{validated}");
     let day = json!({"effective_from": "2026-10-02", "effective_until": null});
