@@ -42,11 +42,11 @@ impl Bound {
                 write_text(text, *fewest, *most, Some((pattern, example)));
             }
             (Self::OneOf(codes), Schema::Object(text)) => write_codes(text, codes),
-            (Self::Number(least, greatest), Schema::Object(number)) => {
-                if is(&number.schema_type, &Type::Integer) {
-                    number.minimum.get_or_insert(Number::UInt(*least));
-                    number.maximum.get_or_insert(Number::UInt(*greatest));
-                }
+            (Self::Number(least, greatest), Schema::Object(number))
+                if is(&number.schema_type, &Type::Integer) =>
+            {
+                number.minimum.get_or_insert(Number::UInt(*least));
+                number.maximum.get_or_insert(Number::UInt(*greatest));
             }
             (Self::Set(most), Schema::Array(list)) => {
                 list.max_items.get_or_insert(*most);
