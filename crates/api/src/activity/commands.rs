@@ -4,7 +4,8 @@ use super::dto::{NewActivityEntry, RecordedActivity};
 use super::pointer::{at, located};
 use super::reports::told;
 use super::sessions::{Approval, approval, hold};
-use super::standing::{member_month, version_of_month};
+use super::standing::member_month;
+use super::tracker::{changed, hold_tracker, open_tracker, own_member};
 use crate::auth::Actor;
 use crate::extract::instant;
 use crate::limits_notice;
@@ -12,13 +13,12 @@ use crate::problem::{Code, Problem, TechnicalCode};
 use crate::state::Work;
 use crate::variance::variances;
 use chrono::NaiveDate;
+use peerline_domain::Variance;
 use peerline_domain::activity::{
     ActivityTerms, Entry, WindowTerms, check_entry, check_window, may_record_in, stripped,
 };
 use peerline_domain::calendar::{Month, local_date};
-use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::PolicyDocument;
-use peerline_domain::{Refusal, Variance};
 use peerline_persistence::Held;
 use peerline_persistence::records::{ActivityEntry, ActivityReport, Member};
 use uuid::Uuid;
@@ -113,22 +113,6 @@ fn own_report(
     report.filter(|report| report.id == entry.report_id).ok_or_else(Problem::not_found)
 }
 
-/// Nobody else changes a member's tracker of the month, or combines the month, before this transaction ends.
-pub(super) fn hold_tracker(work: &mut Work<'_, '_>, member: Uuid, month: Month) -> Result<(), Problem> {
-    work.tx.share(Held::Month(month))?;
-    Ok(work.tx.hold(Held::Tracker(member, month))?)
-}
-
-/// The member the caller is, on the team or no longer.
-///
-/// # Errors
-/// `member_not_active` where the caller never was.
-pub(super) fn own_member(work: &mut Work<'_, '_>, actor: &Actor) -> Result<Member, Problem> {
-    work.tx
-        .find_member_by_principal(actor.principal)?
-        .ok_or_else(|| Refusal::new(RefusalCode::MemberNotActive, "ASSIGN-01").into())
-}
-
 /// What the ideal time of the kind makes of the entry (RESP-11, RESP-12). The exposure ends here.
 fn timed(
     document: &PolicyDocument,
@@ -149,43 +133,6 @@ fn terms_on(
     let mut terms = ActivityTerms::read(&work.policy_on(day)?.document)?;
     terms.kept = terms.kept.and(ActivityTerms::read(now_in_force)?.kept);
     Ok(terms)
-}
-
-/// The tracker, begun where this is its first entry; a new entry changes what was submitted.
-fn open_tracker(work: &mut Work<'_, '_>, member: Uuid, month: Month) -> Result<ActivityReport, Problem> {
-    match work.tx.find_activity_report(member, month)? {
-        Some(report) => changed(work, report),
-        None => begin_tracker(work, member, month),
-    }
-}
-
-/// Begins a tracker.
-pub(super) fn begin_tracker(
-    work: &mut Work<'_, '_>,
-    member: Uuid,
-    month: Month,
-) -> Result<ActivityReport, Problem> {
-    let report = ActivityReport {
-        id: work.new_id(),
-        policy_version_id: version_of_month(work, month)?.id,
-        member_id: member,
-        month,
-        submissions: 0,
-        changed_since: false,
-        first_submitted_at: None,
-        combined_submission: None,
-        revision: 1,
-    };
-    work.tx.insert_activity_report(report.clone())?;
-    Ok(report)
-}
-
-/// Writes the tracker with every change of its entries, so that a submission cannot miss one made meanwhile.
-fn changed(work: &mut Work<'_, '_>, report: ActivityReport) -> Result<ActivityReport, Problem> {
-    let changed_since = report.submissions > 0;
-    let report = ActivityReport { changed_since, revision: report.revision + 1, ..report };
-    work.tx.update_activity_report(report.clone())?;
-    Ok(report)
 }
 
 /// A member takes part in a session once (TRACK-04).

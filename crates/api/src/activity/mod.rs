@@ -9,6 +9,7 @@ mod pointer;
 mod reports;
 mod sessions;
 mod standing;
+mod tracker;
 
 pub use kept::KeptNow;
 pub use standing::{MonthReports, version_of_month};

@@ -1,11 +1,11 @@
 //! A member's own report: reading and submitting it; and who has submitted.
 
-use super::commands::{begin_tracker, hold_tracker, own_member};
 use super::dto::{
     ActivityEntryDto, ActivityReportDto, MemberReportStatus, ReportStatusList, SubmittedActivityReport,
 };
 use super::kept::KeptNow;
 use super::standing::{MonthReports, member_month};
+use super::tracker::{begin_tracker, hold_tracker, own_member};
 use crate::auth::Actor;
 use crate::problem::{Code, Problem, TechnicalCode};
 use crate::state::Work;

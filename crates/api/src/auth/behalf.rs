@@ -14,6 +14,13 @@ pub enum Behalf {
     Server(Scope),
 }
 
+impl Actor {
+    /// This caller, for work that every caller may ask for.
+    pub fn behalf(&self) -> Behalf {
+        Behalf::Caller(Box::new(self.clone()), None)
+    }
+}
+
 impl Behalf {
     /// Whose rows the work may touch.
     pub fn scope(&self) -> Scope {

@@ -4,7 +4,8 @@
 //! role. An extractor that refuses therefore waits for the caller's own refusal, if there is one: a caller whose
 //! role may not ask learns nothing about what they sent.
 
-use super::actor::{Actor, confirm_anew};
+use super::actor::Actor;
+use super::anew::confirm_anew;
 use crate::problem::Problem;
 use actix_web::{HttpMessage, HttpRequest};
 use futures_util::FutureExt;

@@ -1,6 +1,8 @@
 //! Who is calling, and what they may do.
 
 mod actor;
+mod anew;
+mod authentication;
 mod behalf;
 mod envelope;
 mod gate;
@@ -11,7 +13,8 @@ mod strict_json;
 mod token;
 mod token_error;
 
-pub use actor::{Actor, By, Caller, SignedIn};
+pub use actor::{Actor, SignedIn};
+pub use authentication::{By, Caller};
 pub use behalf::Behalf;
 pub use gate::{behind_gate, caller_let_in};
 pub use permission::{Permit, permit};

@@ -1,7 +1,7 @@
 //! How people and machines are appointed.
 
 use super::dto::{NewPrincipal, NewRole, PrincipalDto, PrincipalKind};
-use super::revocation;
+use super::last_administrator::keep_an_administrator;
 use crate::problem::{Code, FieldError, Problem, TechnicalCode};
 use crate::responses::referenced;
 use crate::state::Work;
@@ -150,7 +150,7 @@ pub(super) fn end(
     work.tx.hold(Held::Principal(id))?;
     own(work, agency, id)?;
     if role == Role::AgencyAdmin {
-        revocation::keep_an_administrator(work, id)?;
+        keep_an_administrator(work, id)?;
     }
     let today = work.now.date_naive();
     if work.tx.end_role_grant(id, role, today)? { read(work, agency, id) } else { Err(Problem::not_found()) }

@@ -4,4 +4,5 @@ mod commands;
 pub mod credentials;
 pub mod dto;
 pub mod handlers;
+mod last_administrator;
 mod revocation;
