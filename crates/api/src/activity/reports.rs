@@ -72,13 +72,16 @@ pub(super) fn submitted_before(
 /// Where the reports of a month stand (TRACK-26).
 pub(super) fn status_of(work: &mut Work<'_, '_>, month: Month) -> Result<ReportStatusList, Problem> {
     let owing = MonthReports::of(work, month)?.owing(work)?.into_iter();
-    let items = owing.map(|owing| MemberReportStatus {
-        member_id: owing.member.id,
-        display_name: owing.member.display_name,
-        state: code_of(&owing.standing.state),
-        due_on: owing.standing.due_on,
-        submissions: owing.report.map_or(0, |report| report.submissions),
-        late: owing.standing.late,
+    let items = owing.filter_map(|owing| {
+        let state = owing.told?;
+        Some(MemberReportStatus {
+            member_id: owing.member.id,
+            display_name: owing.member.display_name,
+            state: code_of(&state),
+            due_on: owing.standing.due_on,
+            submissions: owing.report.map_or(0, |report| report.submissions),
+            late: owing.standing.late,
+        })
     });
     Ok(ReportStatusList { month, items: items.collect() })
 }

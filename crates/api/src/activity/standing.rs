@@ -67,6 +67,8 @@ pub struct MemberStanding {
     pub report: Option<ActivityReport>,
     /// Where it stands.
     pub standing: Standing,
+    /// What others are told of it; none: not that there is anything.
+    pub told: Option<ReportState>,
 }
 
 /// The terms of a month's reports: of each the version it was opened under (PROG-01).
@@ -147,7 +149,15 @@ impl MonthReports {
             let in_month = MemberMonth { can_submit, ..member_month(&member, self.month, has_entries) };
             if owes_report(&terms, self.month, &in_month) {
                 let standing = self.standing(&terms, report.as_ref(), has_entries);
-                owing.push(MemberStanding { member, report, standing });
+                let is_submitted = report.as_ref().is_some_and(|report| report.submissions > 0);
+                let told = if is_submitted || standing.state == ReportState::Missing {
+                    Some(standing.state)
+                } else {
+                    // That somebody began a tracker tells that somebody was helped (CONF-26).
+                    let as_if_nothing = MemberMonth { has_entries: false, ..in_month };
+                    owes_report(&terms, self.month, &as_if_nothing).then_some(ReportState::NotStarted)
+                };
+                owing.push(MemberStanding { member, report, standing, told });
             }
         }
         owing.sort_by(|a, b| {

@@ -1,5 +1,6 @@
 //! Bodies of work: what happens inside the transaction.
 
+use crate::assignment::commands::acting_member;
 use crate::auth::Actor;
 use crate::incidents::commands::load;
 use crate::problem::{Code, FieldError, Problem};
@@ -11,6 +12,7 @@ use peerline_domain::access::Role;
 use peerline_domain::calendar::Month;
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::incident::IncidentState;
+use peerline_domain::outreach::OutreachState;
 use peerline_domain::policy::PolicyDocument;
 use peerline_domain::recipient::{RecipientField, RecipientTerms, check_fields};
 use peerline_persistence::Held;
@@ -113,8 +115,8 @@ pub fn insert(
     Ok(())
 }
 
-/// Takes people out, sealed, with the audit row of the disclosure. For the coordinator and for members who hold an
-/// outreach of the incident (Part 1A).
+/// Takes people out, sealed, with the audit row of the disclosure. For the coordinator, and for members on the team who
+/// hold an outreach of the incident that is not over (Part 1A).
 pub fn take_out(
     work: &mut Work<'_, '_>,
     actor: &Actor,
@@ -138,9 +140,15 @@ pub fn take_out(
 }
 
 fn holds_outreach(work: &mut Work<'_, '_>, actor: &Actor, incident: Uuid) -> Result<bool, Problem> {
-    let Some(member) = work.tx.find_member_by_principal(actor.principal)? else { return Ok(false) };
-    let slots = work.tx.outreaches_of_incident(incident)?;
-    Ok(slots.iter().any(|slot| slot.member_id == Some(member.id)))
+    let today = work.policy()?.today;
+    let Some(member) = acting_member(work, actor, today)? else { return Ok(false) };
+    for slot in work.tx.outreaches_of_incident(incident)? {
+        let state: OutreachState = value_of(&slot.state)?;
+        if slot.member_id == Some(member.id) && !state.is_over() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Purges people before the incident closes.

@@ -7,10 +7,11 @@ use crate::problem::Problem;
 use crate::responses::referenced;
 use crate::state::Work;
 use chrono::NaiveDate;
-use peerline_domain::access::Role;
+use peerline_domain::access::{Action, Role};
 use peerline_domain::assignment::{
     AssignmentTerms, MemberStatus, check_declaration, check_member, check_self_assignment, declarations_asked,
 };
+use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::PolicyDocument;
 use peerline_domain::{Decision, Refusal};
 use peerline_persistence::Held;
@@ -45,6 +46,9 @@ pub fn fit_member(
     let known = work.tx.find_member(member)?.filter(|member| oversight.knows(actor, member));
     let member = referenced(known, "/member_id")?;
     check_member(member.status_on(today))?;
+    if !can_act(work, &member)? {
+        return Err(Refusal::new(RefusalCode::MemberNotActive, "ASSIGN-01").into());
+    }
     let roles: Vec<Role> =
         work.tx.role_grants_of(member.principal_id)?.into_iter().map(|grant| grant.role).collect();
     if roles.contains(&Role::Coordinator) {
@@ -64,6 +68,15 @@ pub fn acting_member(
     Ok(member.filter(|member| member.status_on(today) == MemberStatus::Active))
 }
 
+/// What a member sees of assignments who may not act on any today: nothing.
+///
+/// # Errors
+/// 404 where the caller never was a member.
+pub fn nothing_of_a_member<T>(work: &mut Work<'_, '_>, actor: &Actor) -> Result<Vec<T>, Problem> {
+    let member = work.tx.find_member_by_principal(actor.principal)?;
+    member.map(|_| Vec::new()).ok_or_else(Problem::not_found)
+}
+
 /// Whether the member something is assigned to can no longer act on it (ASSIGN-20).
 pub fn has_become_unavailable(
     work: &mut Work<'_, '_>,
@@ -71,8 +84,20 @@ pub fn has_become_unavailable(
     today: NaiveDate,
 ) -> Result<bool, Problem> {
     let Some(id) = assigned else { return Ok(false) };
-    let member = work.tx.find_member(id)?;
-    Ok(member.is_none_or(|member| member.status_on(today) != MemberStatus::Active))
+    Ok(match work.tx.find_member(id)? {
+        Some(member) if member.status_on(today) == MemberStatus::Active => !can_act(work, &member)?,
+        _ => true,
+    })
+}
+
+/// Whether a member who is on the team is let in, in a role that acts on assignments and that the policy in force has.
+pub fn can_act(work: &mut Work<'_, '_>, member: &Member) -> Result<bool, Problem> {
+    let is_let_in =
+        work.tx.authorization_of(member.principal_id)?.is_some_and(|found| found.revoked_at.is_none());
+    let (policy, today) = (work.policy()?, work.now.date_naive());
+    let acts = |role| Action::DeclareConflict.permitted_to(role) && policy.document().role_exists(role);
+    let mut grants = work.tx.role_grants_of(member.principal_id)?.into_iter();
+    Ok(is_let_in && grants.any(|grant| grant.holds_on(today) && acts(grant.role)))
 }
 
 /// What a supporter's own declaration leads to: fit, or a conflict for which the assignment goes back.

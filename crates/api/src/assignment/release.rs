@@ -23,9 +23,8 @@ pub fn give_back(work: &mut Work<'_, '_>, member: Uuid) -> Result<(), Problem> {
         work.tx.update_request(request)?;
     }
     for mut slot in work.tx.list_outreaches_of(member, None, AT_MOST)? {
-        let ended =
-            matches!(value_of(&slot.state)?, OutreachState::Closed | OutreachState::SecondDeclinedClosed);
-        if !ended {
+        let state: OutreachState = value_of(&slot.state)?;
+        if !state.is_over() {
             slot.member_id = None;
             slot.declared = false;
             slot.revision += 1;

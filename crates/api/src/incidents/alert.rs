@@ -2,6 +2,7 @@
 
 use super::commands::recorded;
 use super::dto::{NewIncident, NewNotice};
+use super::notice;
 use crate::affected::commands::{Told, check_governing, insert, no_place};
 use crate::auth::Actor;
 use crate::extract::instant;
@@ -17,7 +18,7 @@ use peerline_domain::incident::{
     IncidentState, IncidentTerms, NoticeDuty, NoticeTerms, Route, check_content, check_notice,
 };
 use peerline_domain::{Decision, Variance};
-use peerline_persistence::records::{Incident, IncidentNotice, SealedPerson};
+use peerline_persistence::records::{Incident, SealedPerson};
 use uuid::Uuid;
 
 /// What whoever raises an alert is told.
@@ -83,7 +84,7 @@ pub fn raise(
         let (duty, of_notice) = work.accept(duty, month)?;
         let ((), of_content) = work.accept(check_content(&notice_terms, !told.is_empty()), month)?;
         found.extend(of_notice.into_iter().chain(of_content));
-        work.tx.insert_incident_notice(IncidentNotice { incident_id: id, duty: code_of(&duty), due_at })?;
+        work.tx.insert_incident_notice(notice::recorded(id, duty, due_at))?;
     }
     let kept = people.is_some();
     if let Some((case, people)) = people {

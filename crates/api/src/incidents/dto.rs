@@ -13,7 +13,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
 
-/// The notice that was given of an incident, sent with its alert. Judged by its exact times, which are not kept.
+/// The notice that was given of an incident, sent with its alert. Judged by its exact times, which are
+/// not kept; while the duty is open, until when it is due is.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
@@ -96,7 +97,7 @@ pub struct NoticeDto {
     /// Where the duty stands.
     #[schema(value_type = NoticeDuty)]
     pub duty: String,
-    /// The last instant that is in time; null where the policy names no time.
+    /// The last instant that is in time, for the coordinator while the duty is open; null where the policy names no time.
     #[schema(required = true)]
     pub due_at: Option<DateTime<Utc>>,
 }

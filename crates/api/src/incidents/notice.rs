@@ -8,8 +8,8 @@ use crate::extract::instant;
 use crate::problem::{Code, Problem, TechnicalCode};
 use crate::state::Work;
 use crate::stored_code::{code_of, value_of};
-use peerline_domain::calendar::{Month, local_date};
-use peerline_domain::incident::{IncidentState, NoticeTerms, attest_notice, no_duty};
+use peerline_domain::calendar::{Month, Timestamp, local_date};
+use peerline_domain::incident::{IncidentState, NoticeDuty, NoticeTerms, attest_notice, no_duty};
 use peerline_domain::{Refusal, Variance, catalog::RefusalCode};
 use peerline_persistence::Held;
 use peerline_persistence::records::{Incident, IncidentNotice};
@@ -37,6 +37,12 @@ pub fn attest(
         return Err(Problem::field("/given_at", Code::Technical(TechnicalCode::FieldInvalid)));
     }
     let (duty, found) = work.accept(judged, Month::containing(policy.today))?;
-    work.tx.update_incident_notice(IncidentNotice { duty: code_of(&duty), ..kept })?;
+    work.tx.update_incident_notice(recorded(id, duty, kept.due_at))?;
     Ok((saved(work, incident)?, found))
+}
+
+/// What is kept of a notice. From until when it is due, the hour of the incident can be told: it goes with the duty.
+pub fn recorded(incident_id: Uuid, duty: NoticeDuty, due_at: Option<Timestamp>) -> IncidentNotice {
+    let due_at = due_at.filter(|_| duty == NoticeDuty::Open);
+    IncidentNotice { incident_id, duty: code_of(&duty), due_at }
 }

@@ -1,6 +1,7 @@
 //! Which incidents a caller sees (Part 1A): the coordinator all, a team lead those of the unit the role was given
-//! for, or else of the lead's own, a member those they hold an outreach of.
+//! for, or else of the lead's own, a member those they hold an outreach of. Who is away or has left sees none.
 
+use crate::assignment::commands::acting_member;
 use crate::auth::Actor;
 use crate::problem::Problem;
 use crate::state::Work;
@@ -31,7 +32,10 @@ impl Sight {
         }
         let member = match actor.role {
             Role::Coordinator => return Ok(Self::All),
-            Role::TeamLead | Role::Peer => work.tx.find_member_by_principal(actor.principal)?,
+            Role::TeamLead | Role::Peer => {
+                let today = work.policy()?.today;
+                acting_member(work, actor, today)?
+            }
             // A role that is let in one day sees nothing until it is decided what.
             _ => None,
         };

@@ -97,7 +97,10 @@ fn projected(
         case_qualifies: incident.case_qualifies,
         case_judged_on: incident.case_judged_on,
         state: incident.state,
-        notice: notice.map(|kept| NoticeDto { duty: kept.duty, due_at: kept.due_at }),
+        notice: notice.map(|kept| NoticeDto {
+            duty: kept.duty,
+            due_at: kept.due_at.filter(|_| role == Role::Coordinator),
+        }),
         resources: elsewhere,
         allowed_actions: offered(role, &candidates),
         variances: Vec::new(),

@@ -69,7 +69,13 @@ fn example_of(schema: &Value, all: &Value, depth: u8) -> Option<Value> {
         return example_of(all.get(address.rsplit('/').next()?)?, all, depth);
     }
     let first = |key: &str| schema.get(key).and_then(Value::as_array).and_then(|list| list.first());
-    let own = schema.get("example").or_else(|| first("examples")).or_else(|| first("enum"));
+    // What need not be there is shown absent: whether a policy has a place for it is not known here.
+    let may_be_null = schema
+        .get("type")
+        .and_then(Value::as_array)
+        .is_some_and(|kinds| kinds.iter().any(|kind| kind == "null"));
+    let code = || if may_be_null { None } else { first("enum") };
+    let own = schema.get("example").or_else(|| first("examples")).or_else(code);
     if let Some(own) = own {
         return Some(own.clone());
     }

@@ -3,7 +3,9 @@
 use super::dto::{NewOutreachEvent, OutreachDto};
 use super::machine::{incident_open, machine_of};
 use super::view::{may_record, shown};
-use crate::assignment::commands::{declare as judge, fit_member, found, is_assigned, own_member};
+use crate::assignment::commands::{
+    acting_member, declare as judge, fit_member, found, is_assigned, nothing_of_a_member, own_member,
+};
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment, NewOutreach};
 use crate::assignment::overseer::{Oversight, object_refusal};
 use crate::assignment::sifted;
@@ -169,7 +171,8 @@ pub fn record(
 /// One outreach, for its reader: who oversees it, or the assigned member.
 pub fn read(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<OutreachDto, Problem> {
     let slot = work.tx.find_outreach(id)?.ok_or_else(Problem::not_found)?;
-    let member = work.tx.find_member_by_principal(actor.principal)?;
+    let today = work.policy()?.today;
+    let member = acting_member(work, actor, today)?;
     if !Oversight::of(work, actor)?.covers_slot(work, &slot)? && !is_assigned(slot.member_id, member.as_ref())
     {
         return Err(Problem::not_found());
@@ -185,7 +188,8 @@ pub fn visible(
     limit: i64,
 ) -> Result<Vec<OutreachSlot>, Problem> {
     let oversight = Oversight::of(work, actor)?;
-    let member = work.tx.find_member_by_principal(actor.principal)?;
+    let today = work.policy()?.today;
+    let member = acting_member(work, actor, today)?;
     match oversight {
         Oversight::All => return Ok(work.tx.list_outreaches(after, limit)?),
         Oversight::OfUnits(_) => {
@@ -197,7 +201,7 @@ pub fn visible(
         }
         Oversight::Nothing => {}
     }
-    let member = member.ok_or_else(Problem::not_found)?;
+    let Some(member) = member else { return nothing_of_a_member(work, actor) };
     Ok(work.tx.list_outreaches_of(member.id, after, limit)?)
 }
 

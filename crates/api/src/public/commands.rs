@@ -1,6 +1,7 @@
 //! Bodies of work: what happens inside the transaction.
 
 use super::dto::{Choice, PublicProgram, PublicRequest, Reach, RequestReceipt, UnitChoice};
+use crate::assignment::commands::has_become_unavailable;
 use crate::auth::Behalf;
 use crate::problem::Problem;
 use crate::requests::commands::{Origin, take_in};
@@ -93,7 +94,9 @@ fn told(
     // An assignment shows once the member declared to be free of conflicts, so that nobody calls a supervisor.
     let member = match (state, request.member_id) {
         (RequestState::Assigned | RequestState::InContact, Some(id)) if request.declared => {
-            work.tx.find_member(id)?
+            // Nobody is sent to somebody who is away or has left, also before the request is given to another.
+            let is_gone = has_become_unavailable(work, Some(id), policy.today)?;
+            work.tx.find_member(id)?.filter(|_| !is_gone)
         }
         _ => None,
     };

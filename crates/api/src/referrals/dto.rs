@@ -3,7 +3,7 @@
 
 use crate::plain_text::plain_text;
 use crate::recipients::dto::NewRecipient;
-use crate::requests::dto::NewSupportRequest;
+use crate::requests::dto::{EnteredVia, NewSupportRequest};
 use crate::variance::VarianceDto;
 use peerline_domain::intake::{Population, Stressor, Via};
 use peerline_domain::policy::IdentityMode;
@@ -46,6 +46,7 @@ pub enum NewReferral {
     /// Nothing of the person: contact details travel outside the system.
     None {
         /// How it came to the referrer's program, as for a request.
+        #[schema(value_type = EnteredVia)]
         channel: Via,
         /// Who is referred.
         population: Population,
@@ -73,6 +74,7 @@ pub enum NewReferral {
     /// Name and contact, purged when the request closes.
     IntakeOnly {
         /// How it came to the referrer's program, as for a request.
+        #[schema(value_type = EnteredVia)]
         channel: Via,
         /// Who is referred.
         population: Population,
@@ -102,6 +104,7 @@ pub enum NewReferral {
     /// A case that names the person, with the context of the event.
     RestrictedCase {
         /// How it came to the referrer's program, as for a request.
+        #[schema(value_type = EnteredVia)]
         channel: Via,
         /// Who is referred.
         population: Population,

@@ -5,7 +5,8 @@ use super::keep::{end, is_there, save, to_change};
 use super::machine::Machine;
 use super::view::{may_record, shown};
 use crate::assignment::commands::{
-    declare as judge, fit_member, found, has_become_unavailable, is_assigned, own_member,
+    acting_member, declare as judge, fit_member, found, has_become_unavailable, is_assigned,
+    nothing_of_a_member, own_member,
 };
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
 use crate::assignment::overseer::{Oversight, object_refusal};
@@ -270,7 +271,8 @@ pub fn advance(
 /// One request, for its reader: who oversees it, or the assigned member.
 pub fn read(work: &mut Work<'_, '_>, actor: &Actor, id: Uuid) -> Result<SupportRequestDto, Problem> {
     let request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
-    let member = work.tx.find_member_by_principal(actor.principal)?;
+    let today = work.policy()?.today;
+    let member = acting_member(work, actor, today)?;
     let is_theirs =
         Oversight::of(work, actor)?.covers(&request) || is_assigned(request.member_id, member.as_ref());
     if !is_theirs || !is_there(work, &request)? {
@@ -287,10 +289,11 @@ pub fn visible(
     limit: i64,
 ) -> Result<Vec<SupportRequest>, Problem> {
     let oversight = Oversight::of(work, actor)?;
-    let member = work.tx.find_member_by_principal(actor.principal)?;
+    let today = work.policy()?.today;
+    let member = acting_member(work, actor, today)?;
     if oversight == Oversight::Nothing {
-        // What is over is nobody's assignment.
-        let member = member.ok_or_else(Problem::not_found)?;
+        // What is over is nobody's assignment, and who is away or has left holds none.
+        let Some(member) = member else { return nothing_of_a_member(work, actor) };
         return Ok(work.tx.list_requests_of(member.id, after, limit)?);
     }
     let read = |work: &mut Work<'_, '_>, after| Ok(work.tx.list_requests(after, limit)?);

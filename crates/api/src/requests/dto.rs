@@ -24,6 +24,7 @@ use validator::Validate;
 }))]
 pub struct NewSupportRequest {
     /// `telephone`, `email`, `text`, `in_person`, `direct_to_member` or `word_of_mouth`.
+    #[schema(value_type = EnteredVia)]
     pub channel: Via,
     /// `employee`, `family`, `other_agency` or `community`.
     pub population: Population,
@@ -41,6 +42,24 @@ pub struct NewSupportRequest {
     pub unit_id: Option<Uuid>,
     /// The incident it is about, where there is one; no request needs any. Looked at, not kept.
     pub incident_id: Option<Uuid>,
+}
+
+/// How a request reached whoever enters it: as [`Via`], but for the web form, which has an address of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EnteredVia {
+    /// By telephone to the coordinator.
+    Telephone,
+    /// By e-mail to the coordinator.
+    Email,
+    /// By text message.
+    Text,
+    /// In person, to the coordinator.
+    InPerson,
+    /// Straight to a member of the team.
+    DirectToMember,
+    /// By word of mouth, without any form.
+    WordOfMouth,
 }
 
 /// The decision about a request.

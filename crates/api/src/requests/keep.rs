@@ -4,8 +4,7 @@ use super::machine::Machine;
 use crate::problem::Problem;
 use crate::state::Work;
 use crate::stored_code::value_of;
-use chrono::NaiveTime;
-use peerline_domain::calendar::Month;
+use peerline_domain::calendar::{Month, end_of_day, local_date};
 use peerline_domain::request::{RequestState, retains};
 use peerline_persistence::Held;
 use peerline_persistence::records::SupportRequest;
@@ -40,7 +39,9 @@ pub fn end(
         request.spoken_code = String::new();
         request.member_id = None;
         request.declared = false;
-        request.received_at = request.received_at.date_naive().and_time(NaiveTime::MIN).and_utc();
+        let zone = work.policy()?.zone;
+        let day_before = local_date(request.received_at, zone).pred_opt();
+        request.received_at = day_before.map_or(request.received_at, |day| end_of_day(day, zone));
         return save(work, request);
     }
     let closed_in = Month::containing(work.policy()?.today);

@@ -327,7 +327,10 @@ fn track_26_the_coordinator_sees_who_has_not_submitted() {
         .map(|(name, state)| (name.to_owned(), state.to_owned()))
         .to_vec()
     };
-    assert_eq!(states(&server), expected("not_started", "draft"));
+    // That a tracker was begun tells that somebody was helped: it is the member's own to know (CONF-26).
+    assert_eq!(states(&server), expected("not_started", "not_started"));
+    let own = server.by("quinn").get("/v1/activity-reports/2026-10").ok();
+    assert_eq!(own["state"], "draft");
     server.at("2026-11-06T17:00:00Z");
     assert_eq!(states(&server), expected("missing", "missing"));
     server.by("parker").get("/v1/activity-reports/2026-10/status").refused(403, "forbidden_for_role");

@@ -5,6 +5,7 @@ mod access;
 mod account;
 mod activity;
 mod audit;
+mod away;
 mod combinations;
 mod cross_origin;
 mod crossing;

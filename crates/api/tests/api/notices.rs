@@ -54,7 +54,11 @@ fn refer_19_gt_oc_10_a_call_after_exactly_24_hours_is_in_time_and_the_next_minut
         let (incident, found) = raised(&server, &noticed(&server, "phone_attested", given_at));
         assert_eq!(found, expected);
         let shown = server.by("casey").get(&incident).ok();
-        assert_eq!(shown["notice"], json!({"duty": duty, "due_at": "2026-09-15T22:30:00Z"}));
+        assert_eq!(
+            shown["notice"],
+            json!({"duty": duty, "due_at": null}),
+            "met, it tells no hour of the incident"
+        );
         assert!(!offers(&shown, "attest_notice"));
         let late = json!({"channel": "phone_attested", "given_at": "2026-09-16T09:00:00-07:00"});
         let again = server.by("casey").post(&format!("{incident}/notice"), &late);

@@ -63,6 +63,11 @@ impl OutreachState {
         Self::SecondDeclinedClosed,
         Self::Closed,
     ];
+
+    /// Whether nothing more happens in it.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::SecondDeclinedClosed | Self::Closed)
+    }
 }
 
 /// What is kept of an outreach: no recipient, no words, no time of day.

@@ -1,6 +1,7 @@
 use crate::problem::Problem;
 use crate::state::Work;
 use peerline_domain::Refusal;
+use peerline_domain::calendar::local_date;
 use peerline_domain::catalog::RefusalCode;
 use peerline_persistence::records::PolicyVersion;
 use uuid::Uuid;
@@ -14,10 +15,11 @@ pub(super) fn refuse(work: &mut Work<'_, '_>, version: &PolicyVersion, by: Uuid)
     Ok(())
 }
 
-/// What nobody has decided on yet is no less its authors' because somebody copies it: they are authors of the copy as
-/// well. What was put in force was somebody else's decision.
+/// What has not governed a day is no less its authors' because somebody copies it: they are authors of the copy as well.
+/// What has governed was somebody else's decision, and is known; what is only scheduled can still be taken back.
 pub(super) fn inherit(work: &mut Work<'_, '_>, draft: Uuid, source: &PolicyVersion) -> Result<(), Problem> {
-    if source.activated_by.is_some() {
+    let today = local_date(work.now, source.document.zone()?);
+    if source.effective.is_some_and(|days| days.from <= today) {
         return Ok(());
     }
     for author in work.tx.policy_authors(source.id)? {

@@ -117,3 +117,23 @@ fn prog_01_the_copy_of_a_draft_has_its_authors_too_and_that_of_what_was_in_force
     let later = json!({"effective_from": "2031-01-01"});
     ground.deciding(0).post(&activation(&of_what_is_in_force), &later).ok();
 }
+
+#[test]
+fn prog_01_the_copy_of_what_is_only_scheduled_has_its_authors_too() {
+    let ground = Ground::new();
+    let sponsor = ground.founded.sponsor.abreast();
+    sponsor.post(&activation(&ground.draft(&preset())), &ever()).ok();
+    let scheduled = ground.draft(&preset());
+    ground.writing(0).abreast().patch(&scheduled, &change()).ok();
+    sponsor.post(&activation(&scheduled), &json!({"effective_from": "2031-01-01"})).ok();
+    let id = scheduled.rsplit('/').next().map(str::to_owned);
+    let based_on = json!({"based_on": {"kind": "version", "id": id}});
+    let made = ground.founded.drafter.post("/v1/policy-versions", &based_on).ok();
+    let copy = format!("/v1/policy-versions/{}", text(&made["version"]["id"]));
+    // Sooner than was decided, or after the decision was taken back.
+    let sooner = json!({"effective_from": "2030-01-01"});
+    ground.deciding(0).post(&activation(&copy), &sooner).refused(403, "forbidden_for_role");
+    sponsor.ask(&format!("{scheduled}/withdrawal")).ok();
+    ground.deciding(0).post(&activation(&copy), &sooner).refused(403, "forbidden_for_role");
+    ground.deciding(1).post(&activation(&copy), &sooner).ok();
+}

@@ -8,8 +8,6 @@ use serde_json::{Value, json};
 
 fn check(document: &PolicyDocument) {
     let mut scene = Scene::under(document);
-    // Who combines the reports is told of them.
-    scene.onlookers.retain(|onlooker| onlooker.role != Role::LogisticsCoordinator);
     let entry = |scene: &Scene, day: &str| {
         let entry = scene.rules.entry(&format!("2026-10-{day}T09:30:00-07:00"));
         ("record".to_owned(), Command::post("parker", "/v1/activity-entries".to_owned(), entry))
@@ -29,6 +27,8 @@ fn check(document: &PolicyDocument) {
     }
     scene.unnoticed(&[&first], &steps);
 
+    // Who combines the reports is told when they are submitted, and of nothing before.
+    scene.onlookers.retain(|onlooker| onlooker.role != Role::LogisticsCoordinator);
     scene.server.at("2026-11-02T18:00:00Z");
     let submission = "/v1/activity-reports/2026-10/submission".to_owned();
     let submit = || ("submit".to_owned(), Command::post("parker", submission.clone(), json!({"nil": false})));
