@@ -79,7 +79,7 @@ fn follow_07_the_work_does_not_end_before_the_follow_up_and_the_case_stays_after
     server.by("parker").get(&format!("{request}/recipient")).refused(404, "not_found");
     assert_eq!(
         (&kept["received_at"], &kept["spoken_code"], &kept["member_id"]),
-        (&json!("2026-11-30T00:00:00Z"), &json!(""), &Value::Null)
+        (&json!("2026-11-30T08:00:00Z"), &json!(""), &Value::Null)
     );
     let other = json!({"name": "Robin Example", "contact": null, "context": null});
     let changed = server.by("casey").put(&format!("{request}/recipient"), &other);
