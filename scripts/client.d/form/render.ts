@@ -14,8 +14,15 @@ const escape = (text: string): string =>
 /** Id of a field's element; a nested field is named `object/field`. */
 export const elementId = (form: Form, name: string): string => `${form.noun}-${name.replaceAll("/", "-")}`;
 
-/** Fields with a place on the page: those that may be sent and whose answer counts. */
-export const placed = (form: Form): Field[] => form.fields.filter((field) => field.permitted && field.asked);
+/**
+ * Fields with a place on the page: those that may be sent and whose answer counts. A list wants rows that are added and
+ * taken away, which this example has not: what is in one is left out.
+ */
+export const placed = (form: Form): Field[] => {
+  const lists = new Set(form.fields.filter((field) => field.type === "list").map((field) => field.name));
+  const inList = (field: Field): boolean => lists.has(field.name.split("/")[0] ?? "");
+  return form.fields.filter((field) => field.permitted && field.asked && !inList(field));
+};
 
 function option(value: string, label: string): string {
   return `<option value="${escape(value)}">${escape(label)}</option>`;
