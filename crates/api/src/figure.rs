@@ -1,6 +1,6 @@
 //! Figures as sheets and releases show them: exact, or withheld.
 
-use peerline_domain::activity::Tally;
+use peerline_domain::activity::{Kept, Tally};
 use peerline_domain::release::Mask;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -9,10 +9,11 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = Figure, example = json!({"value": null, "display": "<5"}))]
 pub struct FigureDto {
-    /// The figure; null where it is withheld.
+    /// The figure; null where it is withheld, or the policy keeps no such measure.
     #[schema(required = true, value_type = Option<i32>, minimum = 0)]
     pub value: Option<u32>,
-    /// The figure as it is printed; `<k` where it is withheld, of every measure alike.
+    /// The figure as it is printed; `<k` where it is withheld, of every measure alike; `not kept` where the policy keeps
+    /// no such measure.
     #[schema(example = "<5")]
     pub display: String,
 }
@@ -34,16 +35,22 @@ pub struct MeasuresDto {
     pub referrals_out: FigureDto,
 }
 
+impl FigureDto {
+    fn not_kept() -> Self {
+        Self { value: None, display: "not kept".to_owned() }
+    }
+}
+
 impl MeasuresDto {
-    /// Every measure of a tally under one mask.
-    pub fn under(mask: Mask, k: u32, tally: &Tally) -> Self {
+    /// Every measure of a tally under one mask. A measure the policy does not keep is none, and not zero.
+    pub fn under(mask: Mask, k: u32, tally: &Tally, kept: Kept) -> Self {
         let figure = |value| FigureDto {
             value: (mask == Mask::Show).then_some(value),
             display: mask.apply(value).printed(k).to_string(),
         };
         Self {
             responses: figure(tally.responses),
-            minutes: figure(tally.minutes),
+            minutes: if kept.minutes { figure(tally.minutes) } else { FigureDto::not_kept() },
             participants: figure(tally.participants),
             referrals_out: figure(tally.referrals_out),
         }

@@ -142,7 +142,7 @@ pub struct ActivityEntryDto {
     /// Referrals out.
     #[schema(value_type = i32, minimum = 0)]
     pub referrals_out: u32,
-    /// Whether the recipient chose the mode.
+    /// Whether the recipient chose the mode; false where the policy does not ask.
     pub mode_chosen_by_recipient: bool,
     /// Code of the group session.
     #[schema(required = true)]

@@ -100,6 +100,7 @@ fn shown(work: &mut Work<'_, '_>, combination: &Combination) -> Result<Combinati
     let now = work.policy()?;
     // Disclosure follows the stricter of the version it was combined under and the one in force now.
     let kept = ActivityTerms::read(&version.document)?.kept.and(ActivityTerms::read(now.document())?.kept);
+    terms.kept = kept;
     let content = content_of(combination)?.stripped(kept);
     if !kept.mode {
         terms.modes.clear();

@@ -2,7 +2,7 @@
 
 use super::dto::SheetRow;
 use crate::figure::MeasuresDto;
-use peerline_domain::activity::{ActivityTerms, Combination, Tally};
+use peerline_domain::activity::{ActivityTerms, Combination, Kept, Tally};
 use peerline_domain::release::{Cell, Mask, Sheet, working_sheet, working_sheets};
 use std::collections::BTreeMap;
 
@@ -46,15 +46,15 @@ pub(super) fn working_sheet_of(terms: &ActivityTerms, combination: &Combination,
     let total = sheets.as_slice().first().map_or(Cell::Hidden, |sheet| sheet.total);
     let mut masked = |table: Vec<Row>| {
         let sheet = if table.is_empty() { None } else { sheets.next() };
-        shown(table, sheet, k)
+        shown(table, sheet, (k, terms.kept))
     };
     let others = working_sheet(k, &responses(&other));
     WorkingSheet {
-        totals: MeasuresDto::under(mask_of(total), k, &combination.team),
+        totals: MeasuresDto::under(mask_of(total), k, &combination.team, terms.kept),
         kinds: masked(kinds),
         modes: masked(modes),
         categories: masked(categories),
-        other_activities: shown(other, Some(others), k),
+        other_activities: shown(other, Some(others), (k, terms.kept)),
     }
 }
 
@@ -105,12 +105,12 @@ fn mask_of(cell: Cell) -> Mask {
 }
 
 /// The rows under the masks of their sheet; a row without one is withheld.
-fn shown(rows: Vec<Row>, sheet: Option<Sheet>, k: u32) -> Vec<SheetRow> {
+fn shown(rows: Vec<Row>, sheet: Option<Sheet>, (k, kept): (u32, Kept)) -> Vec<SheetRow> {
     let masks = sheet.map(|sheet| sheet.masks()).unwrap_or_default().into_iter();
     rows.into_iter()
         .zip(masks.chain(std::iter::repeat(Mask::Hide)))
         .map(|(row, mask)| SheetRow {
-            measures: MeasuresDto::under(mask, k, &row.tally),
+            measures: MeasuresDto::under(mask, k, &row.tally, kept),
             code: row.code,
             label: row.label,
         })

@@ -1,13 +1,12 @@
 //! Bodies of work: what happens inside the transaction.
 
-use crate::assignment::commands::is_assigned;
+use crate::assignment::commands::{acting_member, is_assigned};
 use crate::auth::Actor;
 use crate::problem::{Code, FieldError, Problem};
 use crate::requests::keep::is_there;
 use crate::state::{InForce, Work};
 use crate::stored_code::value_of;
 use peerline_domain::access::Role;
-use peerline_domain::assignment::MemberStatus;
 use peerline_domain::calendar::Month;
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::recipient::{RecipientField, RecipientTerms, RefusedField, check_fields, check_reader};
@@ -38,7 +37,7 @@ fn governed(
     let request = work.tx.find_request(id)?.ok_or_else(Problem::not_found)?;
     let opened = work.policy_version(request.policy_version_id)?;
     check(&RecipientTerms::governing(&opened.document, policy.document())?)?;
-    Ok((request, policy))
+    if is_there(work, &request)? { Ok((request, policy)) } else { Err(Problem::not_found()) }
 }
 
 /// Every field the mode rules out, with its pointer.
@@ -122,14 +121,10 @@ pub fn take_out(
         Ok(check_reader(terms, actor.role)?)
     })?;
     if !matches!(actor.role, Role::Coordinator | Role::ProgrammeHead) {
-        let member = work.tx.find_member_by_principal(actor.principal)?;
-        let on_team = member.filter(|member| member.status_on(policy.today) == MemberStatus::Active);
-        if !is_assigned(request.member_id, on_team.as_ref()) {
+        let member = acting_member(work, actor, policy.today)?;
+        if !is_assigned(request.member_id, member.as_ref()) {
             return Err(Problem::not_found());
         }
-    }
-    if !is_there(work, &request)? {
-        return Err(Problem::not_found());
     }
     let record = work.tx.case_of_request(id)?.ok_or_else(Problem::not_found)?;
     Ok((work.disclose("case", record.id)?, record))

@@ -4,14 +4,14 @@ use super::dto::{NewReferral, Referral, ReferralReceipt};
 use super::keeping;
 use crate::auth::{By, permit};
 use crate::extract::UnattachedBody;
-use crate::problem::{Code, Problem, TechnicalCode};
+use crate::problem::{Problem, TechnicalCode};
 use crate::replay::Once;
+use crate::requests::entry::refuse_web_form;
 use crate::respond;
 use crate::responses::WriteProblems;
 use crate::state::AppState;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
-use peerline_domain::intake::Via;
 
 /// Refer somebody
 #[utoipa::path(post, path = "/v1/referrals", operation_id = "refer", tag = "Referrals",
@@ -34,9 +34,7 @@ pub async fn refer(
     UnattachedBody(new): UnattachedBody<NewReferral>,
 ) -> Result<HttpResponse, Problem> {
     let referral = Referral::from(new);
-    if referral.request.channel == Via::Web {
-        return Err(Problem::field("/channel", Code::Technical(TechnicalCode::CodeUnknown)));
-    }
+    refuse_web_form(referral.request.channel)?;
     let agency = by.agency.ok_or_else(Problem::not_found)?;
     once.checked()?;
     // Carried to its end also where the caller hangs up: between the key and the record there is something to undo.

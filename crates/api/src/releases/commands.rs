@@ -83,7 +83,7 @@ fn content(
             min_supporters: MIN_SUPPORTERS,
             dominance_percent: DOMINANCE_PERCENT,
         },
-        totals: MeasuresDto::under(mask, terms.release_k, &team),
+        totals: MeasuresDto::under(mask, terms.release_k, &team, kept),
         note: NOTE.to_owned(),
     };
     serde_json::to_string(&release).map_err(|_| Problem::technical(TechnicalCode::Internal))

@@ -6,10 +6,22 @@ use super::keep::is_there;
 use super::view::shown;
 use crate::assignment::overseer::Oversight;
 use crate::auth::Actor;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem, TechnicalCode};
 use crate::state::Work;
 use crate::units::area::check_named;
+use peerline_domain::intake::Via;
 use uuid::Uuid;
+
+/// Refuses the web form as the way something came that somebody enters: the form has an address of its own.
+///
+/// # Errors
+/// `code_unknown`, at `/channel`.
+pub fn refuse_web_form(channel: Via) -> Result<(), Problem> {
+    if channel == Via::Web {
+        return Err(Problem::field("/channel", Code::Technical(TechnicalCode::CodeUnknown)));
+    }
+    Ok(())
+}
 
 /// What who entered a request is told.
 pub enum Entered {

@@ -10,14 +10,13 @@ use crate::assignment::Viewer;
 use crate::assignment::dto::{ConflictDeclaration, NewAssignment};
 use crate::auth::{By, permit};
 use crate::extract::{ContactBody, Page, PathId};
-use crate::problem::{Code, Problem, TechnicalCode};
+use crate::problem::Problem;
 use crate::replay::Once;
 use crate::respond;
 use crate::responses::{PageQuery, ReadProblems, WriteProblems};
 use crate::state::{AppState, Work};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
-use peerline_domain::intake::Via;
 
 /// Enter a request
 #[utoipa::path(post, path = "/v1/support-requests", operation_id = "enterSupportRequest", tag = "Support requests",
@@ -31,9 +30,7 @@ pub async fn enter(
     once: Once,
     ContactBody(new): ContactBody<NewSupportRequest>,
 ) -> Result<HttpResponse, Problem> {
-    if new.channel == Via::Web {
-        return Err(Problem::field("/channel", Code::Technical(TechnicalCode::CodeUnknown)));
-    }
+    entry::refuse_web_form(new.channel)?;
     let (actor, reader) = (by.0.clone(), by.0.clone());
     let enter = move |work: &mut Work<'_, '_>| entry::enter(work, &actor, new);
     let again = move |work: &mut Work<'_, '_>, id| entry::again(work, &reader, id);

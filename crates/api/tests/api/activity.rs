@@ -336,3 +336,26 @@ fn track_26_the_coordinator_sees_who_has_not_submitted() {
     server.by("parker").get("/v1/activity-reports/2026-10/status").refused(403, "forbidden_for_role");
     server.by("avery").get("/v1/activity-reports/2026-10").refused(403, "forbidden_for_role");
 }
+
+#[test]
+fn track_06_what_a_sheet_of_kind_and_time_does_not_ask_is_not_kept() {
+    let entry = |kind: &str, mode: Value| {
+        json!({"started_at": "2026-10-14T10:00:00-07:00", "kind": kind, "mode": mode, "category": null,
+            "minutes": 30, "participants": 1, "mode_chosen_by_recipient": true})
+    };
+    for (preset, kind, mode, kept) in [
+        ("oc_probation", "support_talk", Value::Null, false),
+        ("arizona_dcs", "individual_response", json!("telephone"), true),
+    ] {
+        let server = Server::on_preset(preset);
+        server.at("2026-10-14T20:00:00Z");
+        let made = server.by("parker").post("/v1/activity-entries", &entry(kind, mode)).ok();
+        assert_eq!(
+            (&made["minutes"], &made["mode_chosen_by_recipient"]),
+            (&json!(30), &json!(kept)),
+            "{preset}"
+        );
+        let own = server.by("parker").get("/v1/activity-reports/2026-10").ok();
+        assert_eq!(own["entries"][0]["mode_chosen_by_recipient"], json!(kept), "{preset}");
+    }
+}

@@ -53,6 +53,8 @@ pub struct Kept {
     pub mode: bool,
     /// The category.
     pub category: bool,
+    /// Whether the recipient chose the mode.
+    pub chooser: bool,
 }
 
 impl Kept {
@@ -65,6 +67,7 @@ impl Kept {
             minutes: self.minutes && other.minutes,
             mode: self.mode && other.mode,
             category: self.category && other.category,
+            chooser: self.chooser && other.chooser,
         }
     }
 

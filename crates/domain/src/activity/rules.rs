@@ -83,6 +83,7 @@ pub fn stripped(kept: Kept, entry: Entry) -> Entry {
         category: entry.category.filter(|_| kept.category),
         minutes: entry.minutes.filter(|_| kept.minutes),
         day: kept.day_of(entry.day),
+        mode_chosen_by_recipient: kept.chooser && entry.mode_chosen_by_recipient,
         ..entry
     }
 }

@@ -47,14 +47,16 @@ impl TrackerContent {
     pub const fn kept(self) -> Kept {
         match self {
             Self::ResponsesWithoutIdentity | Self::AssignmentsAndScores => {
-                Kept { day: true, minutes: true, mode: true, category: true }
+                Kept { day: true, minutes: true, mode: true, category: true, chooser: true }
             }
             // The type of support and the time spent in the month (TRACK-06); counts by month (TRACK-13).
             Self::KindAndTimeSheet | Self::AnonymousCounts => {
-                Kept { day: false, minutes: true, mode: false, category: true }
+                Kept { day: false, minutes: true, mode: false, category: true, chooser: false }
             }
             // TRACK-15: month, kind, tally.
-            Self::Tallies => Kept { day: false, minutes: false, mode: false, category: false },
+            Self::Tallies => {
+                Kept { day: false, minutes: false, mode: false, category: false, chooser: false }
+            }
         }
     }
 }
@@ -104,12 +106,14 @@ impl ActivityTerms {
         let named = |mode: &&ModeEntry| listed.as_ref().is_none_or(|codes| codes.contains(&mode.code));
         let approvers = document.codes("response.group_prior_approval")?;
         let content: Option<TrackerContent> = document.read("tracker.content")?;
+        let kept = content.unwrap_or(TrackerContent::Tallies).kept();
+        let recipient_chooses_mode = document.code("response.mode_chooser")?.as_deref() == Some("recipient");
         Ok(Self {
             kinds: registers.intervention_kinds.clone(),
             modes: registers.modes.iter().filter(named).cloned().collect(),
             forbidden_modes: forbidden_modes(document)?,
             categories: registers.categories.clone(),
-            recipient_chooses_mode: document.code("response.mode_chooser")?.as_deref() == Some("recipient"),
+            recipient_chooses_mode,
             chooser_clause: clause("response.mode_chooser"),
             neutral_max_minutes: document.integer("response.neutral_max_minutes")?,
             neutral_clause: clause("response.neutral_max_minutes"),
@@ -123,7 +127,8 @@ impl ActivityTerms {
             },
             group_clause: clause("response.group_prior_approval"),
             session_codes: document.code("group.session_code")?.is_some_and(|code| code != "off"),
-            kept: content.unwrap_or(TrackerContent::Tallies).kept(),
+            // What is not asked is not kept, whatever was answered.
+            kept: Kept { chooser: kept.chooser && recipient_chooses_mode, ..kept },
             content_clause: clause("tracker.content"),
         })
     }

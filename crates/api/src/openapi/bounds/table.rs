@@ -93,7 +93,7 @@ pub(super) const OF_ANSWERS: &[(&[&str], Bound)] = &[
     (&["next_cursor"], Form(1, 200, "^[A-Za-z0-9_-]+$", "Zt1hbGw")),
     (&["session_code"], Form(10, 10, "^[A-Z2-7]{10}$", "K7QZ2M4XRA")),
     (&["spoken_code"], Form(8, 24, "^[a-z]+ [a-z]+ [0-9]{2}$", "amber heron 42")),
-    (&["display"], Form(1, 11, "^<?[0-9]+$", "<5")),
+    (&["display"], Form(1, 11, "^(<?[0-9]+|not kept)$", "<5")),
     (&["minutes"], Number(1, 1440)),
     (&["participants"], Number(1, 10_000)),
     (&["referrals_out"], Number(0, 10_000)),

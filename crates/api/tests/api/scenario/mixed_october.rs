@@ -41,12 +41,7 @@ fn october_2026_under_a_policy_of_parts_of_four() {
     }
     program.october_is_combined();
     program.it_is("2026-11-05T17:00:00Z");
-    let release = program.is_released("2026-10");
-    assert_eq!(
-        (&release["sealed_on"], &release["totals"]["responses"]["value"]),
-        (&json!("2026-11-05"), &json!(12))
-    );
-    program.a_machine_with_reports_read_reaches_releases_only("2026-10");
+    program.october_is_released_with_twelve_responses("2026-11-05");
 }
 
 /// A referral without identity is judged by the 24 hours, and the instant it was judged by is not kept.

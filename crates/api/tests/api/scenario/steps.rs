@@ -167,6 +167,15 @@ impl Program {
         release
     }
 
+    /// October is released, sealed on a day, and read by a machine that reaches nothing else.
+    pub(crate) fn october_is_released_with_twelve_responses(&self, sealed_on: &str) -> Value {
+        let release = self.is_released("2026-10");
+        let told = (&release["sealed_on"], &release["totals"]["responses"]["value"]);
+        assert_eq!(told, (&json!(sealed_on), &json!(12)));
+        self.a_machine_with_reports_read_reaches_releases_only("2026-10");
+        release
+    }
+
     /// A machine that may read figures reaches releases, and no other route that asks for a role.
     pub(crate) fn a_machine_with_reports_read_reaches_releases_only(&self, month: &str) {
         let principal: uuid::Uuid = self.server.principal("hr").parse().expect("an id");

@@ -3,7 +3,7 @@
 use crate::scenario::steps::Program;
 use crate::support::Rules;
 use peerline_domain::access::Role;
-use peerline_domain::activity::ReportTerms;
+use peerline_domain::activity::{ActivityTerms, ReportTerms};
 use peerline_domain::calendar::Month;
 use serde_json::{Value, json};
 
@@ -11,15 +11,19 @@ const TEAM: [&str; 3] = ["parker", "quinn", "riley"];
 
 pub(super) fn live(program: &Program, rules: &Rules) {
     let (server, month) = (&program.server, Month::containing("2026-10-01".parse().expect("a day")));
+    let asks_who_chose = ActivityTerms::read(&rules.document).expect("terms").kept.chooser;
     program.it_is("2026-10-30T17:00:00Z");
     for member in TEAM {
         for day in ["07", "13", "14", "19"] {
             let entry = rules.entry(&format!("2026-10-{day}T10:00:00-07:00"));
             let kept = program.tallies(member, &entry).ok();
+            let chosen = asks_who_chose && entry["mode_chosen_by_recipient"] == true;
+            assert_eq!(kept["mode_chosen_by_recipient"], chosen, "what is not asked is not kept");
             for (name, sent) in entry.as_object().expect("an entry") {
                 let is_kept = kept[name] == *sent
                     || kept[name].is_null()
                     || name == "started_at"
+                    || name == "mode_chosen_by_recipient"
                     || name == "limits_stated";
                 assert!(is_kept, "{name}: {kept}");
             }
