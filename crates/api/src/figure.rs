@@ -52,7 +52,7 @@ impl MeasuresDto {
             responses: figure(tally.responses),
             minutes: if kept.minutes { figure(tally.minutes) } else { FigureDto::not_kept() },
             participants: figure(tally.participants),
-            referrals_out: figure(tally.referrals_out),
+            referrals_out: if kept.referrals { figure(tally.referrals_out) } else { FigureDto::not_kept() },
         }
     }
 }

@@ -23,7 +23,7 @@ fn entry(kind: &str, mode: Option<&str>, minutes: u32, participants: u32) -> Ent
         minutes: Some(minutes),
         participants,
         referrals_out: 0,
-        mode_chosen_by_recipient: true,
+        mode_chosen_by_recipient: Some(true),
         session_code: None,
         day: NaiveDate::from_ymd_opt(2026, 10, 14).unwrap(),
     }
@@ -88,13 +88,14 @@ fn resp_03_an_agency_can_have_planning_beyond_the_limit_refused_but_never_what_h
 #[test]
 fn resp_02_the_recipient_chooses_the_mode() {
     let arizona = terms("arizona_dcs");
-    let chosen_otherwise = Entry { mode_chosen_by_recipient: false, ..response("telephone", 30) };
+    let chosen_otherwise = Entry { mode_chosen_by_recipient: Some(false), ..response("telephone", 30) };
     assert_eq!(variances(&arizona, &chosen_otherwise), [VarianceCode::ModeNotChosenByRecipient]);
     assert_eq!(variances(&arizona, &response("telephone", 30)), []);
     let unsaid = Entry { mode: None, ..response("telephone", 30) };
     assert_eq!(refusal(&arizona, &unsaid), RefusalCode::FieldRequired);
     // Elsewhere it is not the recipient's alone.
-    let other = Entry { mode_chosen_by_recipient: false, ..entry("pfa_individual", Some("virtual"), 30, 1) };
+    let other =
+        Entry { mode_chosen_by_recipient: Some(false), ..entry("pfa_individual", Some("virtual"), 30, 1) };
     assert_eq!(variances(&terms("la_dcfs"), &other), []);
 }
 

@@ -52,6 +52,21 @@ fn assign_21_each_policy_asks_its_own_questions() {
 }
 
 #[test]
+fn assign_21_every_question_the_policy_puts_is_answered_and_no_other_counts() {
+    for preset in PRESETS {
+        let terms = terms(preset);
+        let asked = declarations_asked(&terms);
+        assert_eq!(declared(&terms, |_| None), Err(asked.clone()), "{preset}");
+        for left_out in asked.iter().copied() {
+            let answers = |question| (question != left_out).then_some(true);
+            assert_eq!(declared(&terms, answers), Err(vec![left_out]), "{preset}");
+        }
+        let none_asked = |question| Some(!asked.contains(&question));
+        assert_eq!(declared(&terms, none_asked), Ok(Declaration::default()), "{preset}");
+    }
+}
+
+#[test]
 fn assign_05_a_possible_part_in_an_investigation_bars_where_the_policy_asks() {
     // GT-OC-35
     let declared = Declaration { investigation_role: true, ..Declaration::default() };
@@ -69,7 +84,7 @@ fn assign_05_a_possible_part_in_an_investigation_bars_where_the_policy_asks() {
 
 #[test]
 fn assign_06_and_12_a_witness_is_barred_where_the_policy_asks() {
-    let declared = Declaration { witnessed_incident: true, ..Declaration::default() };
+    // Each policy puts its own question, and answers to the others count for nothing.
     for (preset, requirement) in [
         ("arizona_dcs", None),
         ("la_dcfs", None),
@@ -77,7 +92,10 @@ fn assign_06_and_12_a_witness_is_barred_where_the_policy_asks() {
         ("mn_public_safety", Some("ASSIGN-06")),
         ("denver_911", Some("ASSIGN-12")),
     ] {
-        let answer = check_declaration(&terms(preset), &declared, no_situation());
+        let saw =
+            |question| Some(matches!(question, Question::WitnessedIncident | Question::WitnessedOwnError));
+        let answers = declared(&terms(preset), saw).unwrap();
+        let answer = check_declaration(&terms(preset), &answers, no_situation());
         let refused = answer.err().map(|refusal| (refusal.code, refusal.requirement));
         assert_eq!(refused, requirement.map(|id| (RefusalCode::WitnessConflict, id)), "{preset}");
     }

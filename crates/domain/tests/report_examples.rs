@@ -47,7 +47,7 @@ fn entry(minutes: u32) -> Entry {
         minutes: Some(minutes),
         participants: 1,
         referrals_out: 0,
-        mode_chosen_by_recipient: true,
+        mode_chosen_by_recipient: Some(true),
         session_code: None,
         day: day("2026-10-14"),
     }

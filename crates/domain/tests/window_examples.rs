@@ -29,7 +29,7 @@ fn entry(kind: &str, day: NaiveDate) -> Entry {
         minutes: Some(60),
         participants: 1,
         referrals_out: 0,
-        mode_chosen_by_recipient: true,
+        mode_chosen_by_recipient: Some(true),
         session_code: None,
         day,
     }

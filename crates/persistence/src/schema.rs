@@ -345,6 +345,7 @@ diesel::table! {
         incident_id -> Uid,
         duty -> Text,
         due_at -> Nullable<Ts>,
+        occurred_at -> Nullable<Ts>,
     }
 }
 

@@ -157,7 +157,7 @@ fn row(id: Uuid, report: Uuid, entry: Entry) -> ActivityEntry {
         minutes: entry.minutes.unwrap_or(0),
         participants: entry.participants,
         referrals_out: entry.referrals_out,
-        mode_chosen_by_recipient: entry.mode_chosen_by_recipient,
+        mode_chosen_by_recipient: entry.mode_chosen_by_recipient.unwrap_or_default(),
         session_code: entry.session_code,
     }
 }

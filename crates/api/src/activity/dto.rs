@@ -75,13 +75,13 @@ pub struct NewActivityEntry {
     #[validate(range(min = 1, max = 10_000, message = "1 to 10000"))]
     #[schema(value_type = i32, minimum = 1, maximum = 10_000)]
     pub participants: u32,
-    /// How many referrals out were given; 0 where absent.
+    /// How many referrals out were given; 0 where absent, and always where the policy keeps none.
     #[serde(default)]
     #[validate(range(max = 10_000, message = "0 to 10000"))]
     #[schema(value_type = i32, minimum = 0, maximum = 10_000, default = 0)]
     pub referrals_out: u32,
-    /// Whether the recipient chose the mode.
-    pub mode_chosen_by_recipient: bool,
+    /// Whether the recipient chose the mode; to be told where the policy asks for it, otherwise it counts for nothing.
+    pub mode_chosen_by_recipient: Option<bool>,
     /// Code of the approved group session. The first entry binds it to its local day; one approval is for one
     /// session.
     #[validate(length(max = 10, message = "at most 10 characters"))]

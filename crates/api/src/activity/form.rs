@@ -19,9 +19,8 @@ pub const ENTRY: &[Field] = &[
     Field::code("category", "Category").of_length(0, 64).by("TRACK-24").read(categories),
     Field::number("minutes", "Minutes", 1, 1440).by("RESP-35").read(minutes),
     Field::number("participants", "People supported", 1, 10_000).required().by("RESP-34"),
-    Field::number("referrals_out", "Referrals out", 0, 10_000).by("TRACK-01"),
+    Field::number("referrals_out", "Referrals out", 0, 10_000).by("TRACK-01").read(referrals),
     Field::yes_or_no("mode_chosen_by_recipient", "Did the person choose the mode?")
-        .required()
         .by("RESP-02")
         .read(chooser),
     Field::text("session_code", "Code of the group session")
@@ -67,7 +66,7 @@ fn modes(document: &PolicyDocument) -> Result<Standing, SettingError> {
         terms.modes.iter().filter(|mode| terms.forbidden_modes.iter().all(|(code, _)| *code != mode.code));
     let codes = allowed.map(|mode| registered(&mode.code, &mode.label, &mode.clause)).collect();
     let choice = Standing::choice(codes).under(terms.chooser_clause.as_deref());
-    let asked_for = kinds_that(&terms, |kind| !kind.group && kind.counts_as_response);
+    let asked_for = kinds_that(&terms, |kind| terms.asks_who_chose(kind));
     Ok(Standing { required_when: terms.recipient_chooses_mode.then_some(asked_for), ..choice })
 }
 
@@ -89,10 +88,16 @@ fn minutes(document: &PolicyDocument) -> Result<Standing, SettingError> {
     Ok(Standing { required: true, ..Standing::default() }.under(terms.content_clause.as_deref()))
 }
 
+fn referrals(document: &PolicyDocument) -> Result<Standing, SettingError> {
+    let terms = ActivityTerms::read(document)?;
+    Ok(if terms.kept.referrals { Standing::default() } else { no_place("TRACK-01", &terms) })
+}
+
 fn chooser(document: &PolicyDocument) -> Result<Standing, SettingError> {
     let terms = ActivityTerms::read(document)?;
     let asked = terms.recipient_chooses_mode;
-    Ok(Standing { asked, ..Standing::default() }.under(terms.chooser_clause.as_deref()))
+    let required_when = asked.then(|| kinds_that(&terms, |kind| terms.asks_who_chose(kind)));
+    Ok(Standing { asked, required_when, ..Standing::default() }.under(terms.chooser_clause.as_deref()))
 }
 
 /// Of the kinds the policy sets an ideal time for.

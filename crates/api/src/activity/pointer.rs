@@ -7,9 +7,11 @@ use peerline_domain::catalog::RefusalCode;
 pub(super) fn located(refusal: Refusal, terms: &ActivityTerms, entry: &Entry) -> Problem {
     let pointer = match refusal.requirement {
         "RESP-33" if terms.kind(&entry.kind).is_none() => "/kind",
+        "RESP-02" if entry.mode.is_some() => "/mode_chosen_by_recipient",
         "RESP-33" | "RESP-27" | "RESP-02" | "TRACK-06" => "/mode",
         "TRACK-24" => "/category",
         "RESP-35" | "TRACK-15" => "/minutes",
+        "TRACK-01" => "/referrals_out",
         "RESP-34" => "/participants",
         "RESP-08" | "TRACK-04" => "/session_code",
         _ => return refusal.into(),

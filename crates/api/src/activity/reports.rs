@@ -152,7 +152,7 @@ fn as_rule(entry: &ActivityEntry) -> Entry {
         minutes: (entry.minutes > 0).then_some(entry.minutes),
         participants: entry.participants,
         referrals_out: entry.referrals_out,
-        mode_chosen_by_recipient: entry.mode_chosen_by_recipient,
+        mode_chosen_by_recipient: Some(entry.mode_chosen_by_recipient),
         session_code: entry.session_code.clone(),
         day: entry.day,
     }

@@ -3,13 +3,15 @@
 use super::dto::{ConflictDeclaration, FoundConflict};
 use super::overseer::Oversight;
 use crate::auth::Actor;
-use crate::problem::Problem;
+use crate::problem::{Code, FieldError, Problem};
 use crate::responses::referenced;
 use crate::state::Work;
+use crate::stored_code::code_of;
 use chrono::NaiveDate;
 use peerline_domain::access::{Action, Role};
 use peerline_domain::assignment::{
-    AssignmentTerms, MemberStatus, check_declaration, check_member, check_self_assignment, declarations_asked,
+    AssignmentTerms, MemberStatus, Question, check_declaration, check_member, check_self_assignment,
+    declarations_asked, declared,
 };
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::policy::PolicyDocument;
@@ -100,14 +102,24 @@ pub fn can_act(work: &mut Work<'_, '_>, member: &Member) -> Result<bool, Problem
     Ok(is_let_in && grants.any(|grant| grant.holds_on(today) && acts(grant.role)))
 }
 
-/// What a supporter's own declaration leads to: fit, or a conflict for which the assignment goes back.
+/// What a supporter's own declaration leads to: fit, or a conflict for which the assignment goes back. Without an answer
+/// to each question the policy puts it leads to nothing.
 pub fn declare(
     document: &PolicyDocument,
     declaration: &ConflictDeclaration,
 ) -> Result<Result<Decision<()>, Refusal>, Problem> {
     let terms = AssignmentTerms::read(document)?;
-    let (answers, situation) = declaration.answers();
-    Ok(check_declaration(&terms, &answers, situation))
+    match declared(&terms, |question| declaration.answer(question)) {
+        Ok(answers) => Ok(check_declaration(&terms, &answers, declaration.situation())),
+        Err(questions) => Err(unanswered(&questions)),
+    }
+}
+
+fn unanswered(questions: &[Question]) -> Problem {
+    let required = Code::Rule(RefusalCode::FieldRequired);
+    let errors = questions.iter().map(|question| FieldError::at(format!("/{}", code_of(question)), required));
+    let refusal = Refusal::new(RefusalCode::FieldRequired, "ASSIGN-21");
+    Problem { errors: errors.collect(), ..refusal.into() }
 }
 
 /// A conflict, as it is served.

@@ -1,6 +1,6 @@
 //! What requests and answers look like.
 
-use peerline_domain::assignment::{Declaration, MatchSituation};
+use peerline_domain::assignment::{MatchSituation, Question};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -27,26 +27,27 @@ pub struct NewOutreach {
     pub earlier_outreach_id: Option<Uuid>,
 }
 
-/// A supporter's answers about one assignment, yes or no; no reasons, no names. Only the questions the policy
-/// puts count.
+/// A supporter's answers about one assignment, yes or no; no reasons, no names. Each question of `declarations_asked` is
+/// the name of a field here and has to be answered; any other answer counts for nothing.
 #[derive(Debug, Clone, Copy, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
-    "investigation_role": false, "witnessed_incident": false, "supervises_recipient": false,
-    "rank_differs": false, "dual_relationship": false, "emergent": false, "match_available": false
+    "witnessed_incident": false, "supervises_recipient": false, "rank_differs": false, "dual_relationship": false,
+    "emergent": false, "match_available": false
 }))]
-#[expect(clippy::struct_excessive_bools, reason = "independent questions, each answered yes or no")]
 pub struct ConflictDeclaration {
     /// May take part in an investigation or in discipline about the recipient.
-    pub investigation_role: bool,
-    /// Witnessed the incident, or the error at its root.
-    pub witnessed_incident: bool,
+    pub investigation_role: Option<bool>,
+    /// Witnessed the incident.
+    pub witnessed_incident: Option<bool>,
+    /// Witnessed, or was party to, the error behind the incident.
+    pub witnessed_own_error: Option<bool>,
     /// Is the recipient's direct supervisor.
-    pub supervises_recipient: bool,
+    pub supervises_recipient: Option<bool>,
     /// Has another rank or role than the recipient.
-    pub rank_differs: bool,
+    pub rank_differs: Option<bool>,
     /// Has a religious, financial or sexual relationship with the recipient.
-    pub dual_relationship: bool,
+    pub dual_relationship: Option<bool>,
     /// The need is emergent.
     #[serde(default)]
     pub emergent: bool,
@@ -56,16 +57,21 @@ pub struct ConflictDeclaration {
 }
 
 impl ConflictDeclaration {
-    /// The answers, as the rule takes them.
-    pub fn answers(&self) -> (Declaration, MatchSituation) {
-        let declaration = Declaration {
-            investigation_role: self.investigation_role,
-            witnessed_incident: self.witnessed_incident,
-            supervises_recipient: self.supervises_recipient,
-            rank_differs: self.rank_differs,
-            dual_relationship: self.dual_relationship,
-        };
-        (declaration, MatchSituation { emergent: self.emergent, match_available: self.match_available })
+    /// The answer to a question, if there is one.
+    pub const fn answer(&self, question: Question) -> Option<bool> {
+        match question {
+            Question::InvestigationRole => self.investigation_role,
+            Question::WitnessedIncident => self.witnessed_incident,
+            Question::WitnessedOwnError => self.witnessed_own_error,
+            Question::SupervisesRecipient => self.supervises_recipient,
+            Question::RankDiffers => self.rank_differs,
+            Question::DualRelationship => self.dual_relationship,
+        }
+    }
+
+    /// What the rule has to know where ranks differ.
+    pub const fn situation(&self) -> MatchSituation {
+        MatchSituation { emergent: self.emergent, match_available: self.match_available }
     }
 }
 

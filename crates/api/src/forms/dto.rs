@@ -69,7 +69,7 @@ pub struct FormField {
     /// For which codes of another field only it may be sent.
     #[schema(required = true)]
     pub permitted_when: Option<Condition>,
-    /// Whether the policy puts the question; otherwise any answer counts for nothing.
+    /// Whether the policy puts the question; otherwise it need not be answered, and any answer counts for nothing.
     pub asked: bool,
     /// Smallest number.
     #[schema(required = true)]

@@ -2,7 +2,7 @@
 
 use super::commands::recorded;
 use super::dto::{NewIncident, NewNotice};
-use super::notice;
+use super::notice::{self, Times};
 use crate::affected::commands::{Told, check_governing, insert, no_place};
 use crate::auth::Actor;
 use crate::extract::instant;
@@ -12,7 +12,7 @@ use crate::stored_code::code_of;
 use crate::units::area::check_named;
 use crate::variance::{VarianceDto, variances};
 use chrono::NaiveDate;
-use peerline_domain::calendar::{Month, Timestamp, end_of_day, local_date};
+use peerline_domain::calendar::{Month, end_of_day, local_date};
 use peerline_domain::catalog::RefusalCode;
 use peerline_domain::incident::{
     IncidentState, IncidentTerms, NoticeDuty, NoticeTerms, Route, check_content, check_notice,
@@ -79,12 +79,12 @@ pub fn raise(
     };
     work.tx.insert_incident(incident)?;
     let mut found: Vec<Variance> = Vec::new();
-    if let Some((duty, due_at)) = notice {
+    if let Some((duty, times)) = notice {
         let month = Month::containing(policy.today);
         let (duty, of_notice) = work.accept(duty, month)?;
         let ((), of_content) = work.accept(check_content(&notice_terms, !told.is_empty()), month)?;
         found.extend(of_notice.into_iter().chain(of_content));
-        work.tx.insert_incident_notice(notice::recorded(id, duty, due_at))?;
+        work.tx.insert_incident_notice(notice::recorded(id, duty, times))?;
     }
     let kept = people.is_some();
     if let Some((case, people)) = people {
@@ -94,17 +94,18 @@ pub fn raise(
     Ok(Raised { id, variances: variances(found), kept })
 }
 
-/// The notice that was given, judged, and until when it was due. Where none is told, the duty is open, and counts
+/// The notice that was given, judged, and by which times. Where none is told, the duty is open, and counts
 /// from the last moment at which the incident can have occurred: the end of its day, or now.
 fn given(
     work: &Work<'_, '_>,
     policy: &InForce,
     terms: &NoticeTerms,
     (occurred_on, sent): (NaiveDate, Option<&NewNotice>),
-) -> Result<(Decision<NoticeDuty>, Option<Timestamp>), Problem> {
+) -> Result<(Decision<NoticeDuty>, Times), Problem> {
     let Some(sent) = sent else {
         let latest = end_of_day(occurred_on, policy.zone).min(work.now);
-        return Ok((Decision::clean(NoticeDuty::Open), terms.due(latest)));
+        let times = Times { due_at: terms.due(latest), occurred_at: None };
+        return Ok((Decision::clean(NoticeDuty::Open), times));
     };
     let occurred_at = instant(&sent.occurred_at, policy.zone, work.now, "/notice/occurred_at")?;
     let given_at = instant(&sent.given_at, policy.zone, work.now, "/notice/given_at")?;
@@ -115,5 +116,6 @@ fn given(
     if given_at < occurred_at {
         return Err(invalid("/notice/given_at"));
     }
-    Ok((check_notice(terms, occurred_at, given_at, sent.channel), terms.due(occurred_at)))
+    let times = Times { due_at: terms.due(occurred_at), occurred_at: Some(occurred_at) };
+    Ok((check_notice(terms, occurred_at, given_at, sent.channel), times))
 }

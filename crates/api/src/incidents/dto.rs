@@ -14,7 +14,7 @@ use uuid::Uuid;
 use validator::Validate;
 
 /// The notice that was given of an incident, sent with its alert. Judged by its exact times, which are
-/// not kept; while the duty is open, until when it is due is.
+/// kept only while the duty is open.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({

@@ -33,16 +33,35 @@ pub fn attest(
     let kept = notice_of(work, id)?.ok_or_else(|| no_duty(&terms))?;
     let given_at = instant(&new.given_at, policy.zone, work.now, "/given_at")?;
     let judged = attest_notice(&terms, value_of(&kept.duty)?, kept.due_at, given_at, new.channel)?;
-    if local_date(given_at, policy.zone) < incident.occurred_on {
+    let too_early = match kept.occurred_at {
+        Some(occurred_at) => given_at < occurred_at,
+        None => local_date(given_at, policy.zone) < incident.occurred_on,
+    };
+    if too_early {
         return Err(Problem::field("/given_at", Code::Technical(TechnicalCode::FieldInvalid)));
     }
     let (duty, found) = work.accept(judged, Month::containing(policy.today))?;
-    work.tx.update_incident_notice(recorded(id, duty, kept.due_at))?;
+    let times = Times { due_at: kept.due_at, occurred_at: kept.occurred_at };
+    work.tx.update_incident_notice(recorded(id, duty, times))?;
     Ok((saved(work, incident)?, found))
 }
 
-/// What is kept of a notice. From until when it is due, the hour of the incident can be told: it goes with the duty.
-pub fn recorded(incident_id: Uuid, duty: NoticeDuty, due_at: Option<Timestamp>) -> IncidentNotice {
-    let due_at = due_at.filter(|_| duty == NoticeDuty::Open);
-    IncidentNotice { incident_id, duty: code_of(&duty), due_at }
+/// The times a notice is judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Times {
+    /// The last instant that is in time; none where the policy names no time.
+    pub due_at: Option<Timestamp>,
+    /// When the incident occurred; none where that is not told.
+    pub occurred_at: Option<Timestamp>,
+}
+
+/// What is kept of a notice. Its times tell the hour of the incident: they go with the duty.
+pub fn recorded(incident_id: Uuid, duty: NoticeDuty, times: Times) -> IncidentNotice {
+    let kept = |at: Option<Timestamp>| at.filter(|_| duty == NoticeDuty::Open);
+    IncidentNotice {
+        incident_id,
+        duty: code_of(&duty),
+        due_at: kept(times.due_at),
+        occurred_at: kept(times.occurred_at),
+    }
 }

@@ -62,7 +62,7 @@ pub struct OutreachDto {
     /// What the caller may do next.
     #[schema(value_type = Vec<Action>)]
     pub allowed_actions: Vec<String>,
-    /// Questions the policy has the assigned member answer.
+    /// Questions the policy has the assigned member answer, each by the name of its field in `ConflictDeclaration`.
     #[schema(value_type = Vec<Question>)]
     pub declarations_asked: Vec<String>,
     /// Why the assignment went back, in the answer to a declaration.

@@ -248,7 +248,7 @@ pub struct SupportRequestDto {
     /// What the caller may do next.
     #[schema(value_type = Vec<Action>)]
     pub allowed_actions: Vec<String>,
-    /// Questions the policy has the assigned member answer.
+    /// Questions the policy has the assigned member answer, each by the name of its field in `ConflictDeclaration`.
     #[schema(value_type = Vec<Question>)]
     pub declarations_asked: Vec<String>,
     /// Where else help is to be had, for a request that was found out of scope or referred out.

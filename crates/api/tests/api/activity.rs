@@ -359,3 +359,34 @@ fn track_06_what_a_sheet_of_kind_and_time_does_not_ask_is_not_kept() {
         assert_eq!(own["entries"][0]["mode_chosen_by_recipient"], json!(kept), "{preset}");
     }
 }
+
+#[test]
+fn resp_02_who_chose_the_mode_is_told_where_the_policy_asks_and_referrals_out_where_it_keeps_them() {
+    let server = Server::start();
+    server.at("2026-10-14T20:00:00Z");
+    let parker = server.by("parker");
+    let mut untold = response("2026-10-14T10:00:00-07:00", "telephone", 30);
+    untold.as_object_mut().unwrap().remove("mode_chosen_by_recipient");
+    let refused = parker.post("/v1/activity-entries", &untold).refused(422, "field_required");
+    assert_eq!(refused["requirement"], "RESP-02");
+    assert_eq!(refused["errors"][0]["pointer"], "/mode_chosen_by_recipient");
+    for (preset, kind, requirement) in
+        [("oc_probation", "support_talk", "TRACK-01"), ("denver_911", "peer_contact", "TRACK-01")]
+    {
+        let server = Server::on_preset(preset);
+        server.at("2026-10-14T20:00:00Z");
+        let minutes = if preset == "denver_911" { Value::Null } else { json!(30) };
+        let entry = |referrals: u32| {
+            json!({"started_at": "2026-10-14T10:00:00-07:00", "kind": kind, "minutes": minutes, "participants": 1,
+                "referrals_out": referrals, "limits_stated": if preset == "denver_911" { json!(true) } else { Value::Null }})
+        };
+        let parker = server.by("parker");
+        let refused = parker.post("/v1/activity-entries", &entry(1)).refused(422, "field_not_permitted");
+        assert_eq!(
+            (&refused["requirement"], &refused["errors"][0]["pointer"]),
+            (&json!(requirement), &json!("/referrals_out")),
+            "{preset}"
+        );
+        parker.post("/v1/activity-entries", &entry(0)).ok();
+    }
+}

@@ -1,12 +1,7 @@
 //! Who is away, has left, or cannot act: sees nothing, holds nothing, and nobody is sent to them (ASSIGN-01, ASSIGN-20).
 
-use crate::support::{Server, text};
-use serde_json::{Value, json};
-
-fn no_conflict() -> Value {
-    json!({"investigation_role": false, "witnessed_incident": false, "supervises_recipient": false,
-        "rank_differs": false, "dual_relationship": false})
-}
+use crate::support::{Server, declaration, text};
+use serde_json::json;
 
 /// A request under way with a member, who declared to be free; its address.
 fn held_by(server: &Server, member: &str) -> String {
@@ -17,7 +12,7 @@ fn held_by(server: &Server, member: &str) -> String {
     casey.post(&format!("{request}/triage"), &json!({"decision": "in_scope"})).ok();
     let assignment = json!({"member_id": server.member(member)});
     casey.post(&format!("{request}/assignment"), &assignment).ok();
-    server.by(member).post(&format!("{request}/conflict-declaration"), &no_conflict()).ok();
+    server.by(member).post(&format!("{request}/conflict-declaration"), &declaration(false)).ok();
     request
 }
 
@@ -61,7 +56,7 @@ fn conf_27_names_are_for_the_work_and_not_for_who_has_done_it() {
     server.at("2026-10-01T17:00:00Z");
     let (incident, slot) = incident_held_by(&server, "quinn");
     let quinn = server.by("quinn");
-    quinn.post(&format!("{slot}/conflict-declaration"), &no_conflict()).ok();
+    quinn.post(&format!("{slot}/conflict-declaration"), &declaration(false)).ok();
     for event in ["initial_contact", "accept"] {
         quinn.post(&format!("{slot}/events"), &json!({ "event": event })).ok();
     }
@@ -112,7 +107,7 @@ fn assign_20_nobody_is_sent_to_somebody_who_has_left() {
     let request = format!("/v1/support-requests/{}", text(&open["items"][0]["id"]));
     casey.post(&format!("{request}/triage"), &json!({"decision": "in_scope"})).ok();
     casey.post(&format!("{request}/assignment"), &json!({"member_id": server.member("dakota")})).ok();
-    server.by("dakota").post(&format!("{request}/conflict-declaration"), &no_conflict()).ok();
+    server.by("dakota").post(&format!("{request}/conflict-declaration"), &declaration(false)).ok();
     assert_eq!(asker.get(receipt).ok()["status"], "assigned");
     let end = format!("/v1/members/{}/end", server.member("dakota"));
     casey.post(&end, &json!({"ended_on": "2026-10-07"})).ok();

@@ -1,12 +1,7 @@
 //! Follow-ups after the initial meeting, and the case that stays when the work ends.
 
-use crate::support::{Caller, Server, codes, text};
+use crate::support::{Caller, Server, codes, declaration, text};
 use serde_json::{Value, json};
-
-fn no_conflict() -> Value {
-    json!({"investigation_role": false, "witnessed_incident": false, "supervises_recipient": false,
-        "rank_differs": false, "dual_relationship": false})
-}
 
 /// A named referral, triaged and given to a member who meets the person on 1 December 2026; its address.
 fn met(server: &Server) -> String {
@@ -19,7 +14,7 @@ fn met(server: &Server) -> String {
     casey.post(&format!("{request}/triage"), &json!({"decision": "pte_qualifies"})).ok();
     casey.post(&format!("{request}/assignment"), &json!({"member_id": server.member("parker")})).ok();
     let parker = server.by("parker");
-    parker.post(&format!("{request}/conflict-declaration"), &no_conflict()).ok();
+    parker.post(&format!("{request}/conflict-declaration"), &declaration(false)).ok();
     server.at("2026-12-01T18:00:00Z");
     parker.post(&format!("{request}/events"), &json!({"event": "contact_made"})).ok();
     request
@@ -106,7 +101,7 @@ fn follow_14_a_case_says_that_the_person_declined_and_no_reason() {
     casey.post(&format!("{other}/triage"), &json!({"decision": "in_scope"})).ok();
     casey.post(&format!("{other}/assignment"), &json!({"member_id": phoenix.member("parker")})).ok();
     let parker = phoenix.by("parker");
-    parker.post(&format!("{other}/conflict-declaration"), &no_conflict()).ok();
+    parker.post(&format!("{other}/conflict-declaration"), &declaration(false)).ok();
     parker.post(&format!("{other}/events"), &json!({"event": "contact_made"})).ok();
     parker.post(&format!("{other}/events"), &declines).refused(409, "step_out_of_order");
     hold(&parker, &other, &json!({"stage": "day30"})).refused(409, "step_out_of_order");

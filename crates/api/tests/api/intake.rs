@@ -1,6 +1,6 @@
 //! A person asks for support (REFER-05, REFER-32, REFER-39, ASSIGN-01, ASSIGN-21).
 
-use crate::support::{Server, codes, text};
+use crate::support::{Server, codes, declaration, errors, text};
 use serde_json::{Value, json};
 
 const ASK: &str = "/v1/public/example-dcs/support-requests";
@@ -8,11 +8,6 @@ const RECEIPT: &str = "/v1/public/example-dcs/support-request";
 
 fn wish() -> Value {
     json!({"population": "employee", "stressor": "work", "category": "cumulative_stress", "mode": "telephone"})
-}
-
-fn no_conflict() -> Value {
-    json!({"investigation_role": false, "witnessed_incident": false, "supervises_recipient": false,
-        "rank_differs": false, "dual_relationship": false})
 }
 
 #[test]
@@ -40,7 +35,7 @@ fn refer_32_a_nameless_request_with_a_receipt_lives_until_it_is_finished() {
 
     let early = parker.post(&format!("{address}/events"), &json!({"event": "contact_made"}));
     assert_eq!(early.refused(409, "step_out_of_order")["requirement"], "ASSIGN-21");
-    parker.post(&format!("{address}/conflict-declaration"), &no_conflict()).ok();
+    parker.post(&format!("{address}/conflict-declaration"), &declaration(false)).ok();
     let receipt = requester.get(RECEIPT).ok();
     assert_eq!(receipt["status"], "assigned");
     assert_eq!(
@@ -140,13 +135,21 @@ fn assign_21_only_the_supporter_declares_and_a_conflict_sends_the_request_back()
     let id = text(&casey.post("/v1/support-requests", &body).ok()["id"]);
     let address = format!("/v1/support-requests/{id}");
     casey.post(&format!("{address}/triage"), &json!({"decision": "in_scope"})).ok();
-    let mut conflict = no_conflict();
+    let mut conflict = declaration(false);
     conflict["supervises_recipient"] = json!(true);
 
     let in_their_place = json!({"member_id": server.member("parker"), "declaration": conflict});
     casey.post(&format!("{address}/assignment"), &in_their_place).refused(422, "field_not_permitted");
     casey.post(&format!("{address}/assignment"), &json!({"member_id": server.member("parker")})).ok();
-    let returned = parker.post(&format!("{address}/conflict-declaration"), &conflict).ok();
+    // What the policy asks is answered, and nothing else has to be.
+    let open = parker.get(&address).ok();
+    assert_eq!(open["declarations_asked"], json!(["supervises_recipient"]));
+    let declaring = format!("{address}/conflict-declaration");
+    let unanswered = parker.post(&declaring, &json!({"rank_differs": false})).refused(422, "field_required");
+    assert_eq!(unanswered["requirement"], "ASSIGN-21");
+    assert_eq!(errors(&unanswered), [("/supervises_recipient".to_owned(), "field_required".to_owned())]);
+    assert_eq!(parker.get(&address).ok()["declared"], false);
+    let returned = parker.post(&declaring, &json!({"supervises_recipient": true})).ok();
     assert_eq!(returned["returned"]["code"], "conflict_of_interest");
     assert_eq!(casey.get(&address).ok()["state"], "triaged_in");
     parker.get(&address).refused(404, "not_found");
@@ -178,7 +181,7 @@ fn assign_20_what_a_member_holds_goes_back_when_they_leave_and_they_can_no_longe
         let address = format!("/v1/support-requests/{id}");
         casey.post(&format!("{address}/triage"), &json!({"decision": "in_scope"})).ok();
         casey.post(&format!("{address}/assignment"), &json!({"member_id": server.member("dakota")})).ok();
-        dakota.post(&format!("{address}/conflict-declaration"), &no_conflict()).ok();
+        dakota.post(&format!("{address}/conflict-declaration"), &declaration(false)).ok();
         let leave = json!({"from": until_leave, "until": null});
         casey.put(&format!("/v1/members/{}/leave", server.member("dakota")), &leave).ok();
         address

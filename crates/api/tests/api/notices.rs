@@ -83,6 +83,13 @@ fn refer_01_gt_oc_11_after_an_e_mail_the_duty_stays_open_until_a_call_is_atteste
         assert_eq!((&open["notice"]["duty"], offers(&open, "attest_notice")), (&json!("open"), true));
         let notice = format!("{incident}/notice");
         let by_text = json!({"channel": "team_text", "given_at": "2026-09-14T17:00:00-07:00"});
+        let mut early = by_text.clone();
+        early["given_at"] = json!("2026-09-14T15:29:59-07:00");
+        // Of its day, but before it occurred.
+        assert_eq!(
+            errors(&casey.post(&notice, &early).refused(422, "field_invalid")),
+            [("/given_at".to_owned(), "field_invalid".to_owned())]
+        );
         let still = casey.post(&notice, &by_text).ok();
         assert_eq!(codes(&still["variances"]), ["channel_not_permitted"]);
         assert_eq!(still["notice"]["duty"], "open");

@@ -1,12 +1,7 @@
 //! The program approaches (REFER-02 … REFER-04, FOLLOW-01 … FOLLOW-05, ASSIGN-20).
 
-use crate::support::{Server, codes, text};
+use crate::support::{Server, codes, declaration, text};
 use serde_json::{Value, json};
-
-fn no_conflict() -> Value {
-    json!({"investigation_role": false, "witnessed_incident": false, "supervises_recipient": false,
-        "rank_differs": false, "dual_relationship": false})
-}
 
 /// An incident of a type, alerted by the supervisor; its address.
 pub(crate) fn alert(server: &Server, kind: &str, occurred_on: &str) -> String {
@@ -25,7 +20,7 @@ pub(crate) fn outreach(server: &Server, incident: &str, member: &str) -> String 
     let body = json!({"member_id": server.member(member)});
     let slot = server.by("casey").post(&format!("{incident}/outreaches"), &body).ok();
     let address = format!("/v1/outreaches/{}", text(&slot["id"]));
-    server.by(member).post(&format!("{address}/conflict-declaration"), &no_conflict()).ok();
+    server.by(member).post(&format!("{address}/conflict-declaration"), &declaration(false)).ok();
     address
 }
 
@@ -184,7 +179,7 @@ fn assign_21_a_conflict_sends_the_outreach_back_and_another_member_keeps_its_dat
     let other = casey.post(&format!("{slot}/assignment"), &json!({"member_id": server.member("riley")})).ok();
     assert_eq!((&other["followup_due_on"], &other["declared"]), (&json!("2026-10-21"), &json!(false)));
     server.by("parker").get(&slot).refused(404, "not_found");
-    let mut conflict = no_conflict();
+    let mut conflict = declaration(false);
     conflict["supervises_recipient"] = json!(true);
     let returned = server.by("riley").post(&format!("{slot}/conflict-declaration"), &conflict).ok();
     assert_eq!(
@@ -192,7 +187,7 @@ fn assign_21_a_conflict_sends_the_outreach_back_and_another_member_keeps_its_dat
         (&Value::Null, &json!("conflict_of_interest"))
     );
     casey.post(&format!("{slot}/assignment"), &json!({"member_id": server.member("dakota")})).ok();
-    server.by("dakota").post(&format!("{slot}/conflict-declaration"), &no_conflict()).ok();
+    server.by("dakota").post(&format!("{slot}/conflict-declaration"), &declaration(false)).ok();
     server.at("2026-10-21T17:00:00Z");
     assert_eq!(event(&server, "dakota", &slot, "check_in_done").ok()["state"], "second_offer");
 }

@@ -142,11 +142,14 @@ impl Combination {
         if !kept.category {
             self.by_category.clear();
         }
-        if !kept.minutes {
-            let tables = [&mut self.by_kind, &mut self.by_mode, &mut self.by_category];
-            let rows = tables.into_iter().flat_map(BTreeMap::values_mut);
-            for tally in rows.chain([&mut self.team]) {
+        let tables = [&mut self.by_kind, &mut self.by_mode, &mut self.by_category];
+        let rows = tables.into_iter().flat_map(BTreeMap::values_mut);
+        for tally in rows.chain([&mut self.team]) {
+            if !kept.minutes {
                 tally.forget_minutes();
+            }
+            if !kept.referrals {
+                tally.referrals_out = 0;
             }
         }
         self

@@ -19,8 +19,8 @@ pub struct Entry {
     pub participants: u32,
     /// How many referrals out were given; where to is not said.
     pub referrals_out: u32,
-    /// Whether the recipient chose the mode (RESP-02).
-    pub mode_chosen_by_recipient: bool,
+    /// Whether the recipient chose the mode (RESP-02); none where that is not told.
+    pub mode_chosen_by_recipient: Option<bool>,
     /// Random code that the members who delivered one group session share, so that the team's total counts it
     /// once (TRACK-04). It says nothing of anybody, and is for the session of one local day.
     pub session_code: Option<String>,
@@ -41,7 +41,7 @@ pub struct PlannedSession {
     pub mode_chosen_by_recipient: bool,
 }
 
-/// Which parts of an entry may stay under a policy (Part 1D). The kind and the counts always may.
+/// Which parts of an entry may stay under a policy (Part 1D). The kind and how many were supported always may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "one yes or no per part, as in the catalog's Part 1D")]
 pub struct Kept {
@@ -55,9 +55,15 @@ pub struct Kept {
     pub category: bool,
     /// Whether the recipient chose the mode.
     pub chooser: bool,
+    /// How many referrals out were given.
+    pub referrals: bool,
 }
 
 impl Kept {
+    /// Nothing but month, kind and how many were supported.
+    pub const NOTHING: Self =
+        Self { day: false, minutes: false, mode: false, category: false, chooser: false, referrals: false };
+
     /// What may stay under both: what is recorded follows the stricter of the version in force on the day of the
     /// session and the one in force now.
     #[must_use]
@@ -68,6 +74,7 @@ impl Kept {
             mode: self.mode && other.mode,
             category: self.category && other.category,
             chooser: self.chooser && other.chooser,
+            referrals: self.referrals && other.referrals,
         }
     }
 

@@ -18,8 +18,9 @@ const DAY_MINUTES: u32 = 1440;
 /// # Errors
 /// - `kind_not_in_policy`: a kind, mode or category the policy does not list (RESP-33).
 /// - `mode_forbidden`: a mode it rules out by name (RESP-27).
-/// - `field_not_permitted`: a mode, category, session code or minutes where the policy has no place for it.
-/// - `field_required`: no mode though it is the recipient's choice, no minutes though they are kept, no
+/// - `field_not_permitted`: a mode, category, session code, minutes or referrals out where the policy has no place for
+///   them.
+/// - `field_required`: no mode though it is the recipient's choice, or not who chose it, no minutes though they are kept, no
 ///   participants.
 /// - `hours_implausible`: more minutes than a day has; a caller that knows the range refuses it before.
 /// - `inconsistent_group_counts`: a group of fewer than two, or several people without a group.
@@ -33,9 +34,16 @@ pub fn check_entry(
     check_mode(terms, kind, entry.mode.as_deref())?;
     check_category(terms, entry.category.as_deref())?;
     check_minutes(terms, entry.minutes)?;
+    if entry.referrals_out > 0 && !terms.kept.referrals {
+        return Err(not_permitted(terms, "TRACK-01"));
+    }
     check_counts(terms, kind, entry)?;
     check_approval(terms, kind, group_approved)?;
-    let mut variances = chooser_variance(terms, kind, entry.mode.as_deref(), entry.mode_chosen_by_recipient);
+    if entry.mode_chosen_by_recipient.is_none() && terms.asks_who_chose(kind) {
+        return Err(required("RESP-02").under(terms.chooser_clause.as_deref()));
+    }
+    let chosen = entry.mode_chosen_by_recipient.unwrap_or_default();
+    let mut variances = chooser_variance(terms, kind, entry.mode.as_deref(), chosen);
     if exceeds_neutral_limit(terms, kind, entry.mode.as_deref(), entry.minutes) {
         let clause = terms.neutral_clause.as_deref();
         variances.push(Variance::new(VarianceCode::ActualOverOneHour, "RESP-03", clause));
@@ -83,7 +91,8 @@ pub fn stripped(kept: Kept, entry: Entry) -> Entry {
         category: entry.category.filter(|_| kept.category),
         minutes: entry.minutes.filter(|_| kept.minutes),
         day: kept.day_of(entry.day),
-        mode_chosen_by_recipient: kept.chooser && entry.mode_chosen_by_recipient,
+        mode_chosen_by_recipient: entry.mode_chosen_by_recipient.filter(|_| kept.chooser),
+        referrals_out: if kept.referrals { entry.referrals_out } else { 0 },
         ..entry
     }
 }
@@ -94,8 +103,8 @@ fn known_kind<'a>(terms: &'a ActivityTerms, code: &str) -> Result<&'a KindEntry,
 
 fn check_mode(terms: &ActivityTerms, kind: &KindEntry, mode: Option<&str>) -> Result<(), Refusal> {
     let Some(mode) = mode else {
-        let told = !terms.recipient_chooses_mode || kind.group || !kind.counts_as_response;
-        return if told { Ok(()) } else { Err(required("RESP-02").under(terms.chooser_clause.as_deref())) };
+        let asked = terms.asks_who_chose(kind);
+        return if asked { Err(required("RESP-02").under(terms.chooser_clause.as_deref())) } else { Ok(()) };
     };
     if let Some((_, clause)) = terms.forbidden_modes.iter().find(|(code, _)| code == mode) {
         return Err(Refusal::new(RefusalCode::ModeForbidden, "RESP-27").under(clause.as_deref()));

@@ -47,16 +47,14 @@ impl TrackerContent {
     pub const fn kept(self) -> Kept {
         match self {
             Self::ResponsesWithoutIdentity | Self::AssignmentsAndScores => {
-                Kept { day: true, minutes: true, mode: true, category: true, chooser: true }
+                Kept { day: true, minutes: true, mode: true, category: true, chooser: true, referrals: true }
             }
-            // The type of support and the time spent in the month (TRACK-06); counts by month (TRACK-13).
-            Self::KindAndTimeSheet | Self::AnonymousCounts => {
-                Kept { day: false, minutes: true, mode: false, category: true, chooser: false }
-            }
+            // TRACK-06: the type of support and the time spent in the month, nothing else.
+            Self::KindAndTimeSheet => Kept { minutes: true, category: true, ..Kept::NOTHING },
+            // TRACK-13: counts by month.
+            Self::AnonymousCounts => Kept { minutes: true, category: true, referrals: true, ..Kept::NOTHING },
             // TRACK-15: month, kind, tally.
-            Self::Tallies => {
-                Kept { day: false, minutes: false, mode: false, category: false, chooser: false }
-            }
+            Self::Tallies => Kept::NOTHING,
         }
     }
 }
@@ -131,6 +129,11 @@ impl ActivityTerms {
             kept: Kept { chooser: kept.chooser && recipient_chooses_mode, ..kept },
             content_clause: clause("tracker.content"),
         })
+    }
+
+    /// Whether a response of a kind is to be told of who chose its mode: of the same as the mode itself (RESP-02).
+    pub fn asks_who_chose(&self, kind: &KindEntry) -> bool {
+        self.recipient_chooses_mode && !kind.group && kind.counts_as_response
     }
 
     /// A kind by its code.

@@ -8,5 +8,5 @@ mod rules;
 mod terms;
 
 pub use model::{Declaration, MatchSituation, MemberStatus, Question};
-pub use rules::{check_declaration, check_member, check_self_assignment, declarations_asked};
+pub use rules::{check_declaration, check_member, check_self_assignment, declarations_asked, declared};
 pub use terms::{AssignmentTerms, RankMatch, SupervisorConflict, WitnessBar};

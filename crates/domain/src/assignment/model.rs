@@ -17,14 +17,16 @@ pub enum MemberStatus {
     Ended,
 }
 
-/// What a supporter declares about one assignment, yes or no. No reasons, no names.
+/// What a supporter declares about one assignment, yes or no. No reasons, no names. What is not asked is no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[expect(clippy::struct_excessive_bools, reason = "five independent questions, each answered yes or no")]
+#[expect(clippy::struct_excessive_bools, reason = "independent questions, each answered yes or no")]
 pub struct Declaration {
     /// May take part in an investigation or in discipline about the recipient; possibly is enough (ASSIGN-05).
     pub investigation_role: bool,
-    /// Witnessed the incident (ASSIGN-06), or the error at its root (ASSIGN-12).
+    /// Witnessed the incident (ASSIGN-06).
     pub witnessed_incident: bool,
+    /// Witnessed, or was party to, the error at its root (ASSIGN-12).
+    pub witnessed_own_error: bool,
     /// Is the recipient's direct supervisor (ASSIGN-08).
     pub supervises_recipient: bool,
     /// Has another rank or role than the recipient (ASSIGN-07).
@@ -33,22 +35,22 @@ pub struct Declaration {
     pub dual_relationship: bool,
 }
 
-/// A question of the declaration, in the words the policy gives it.
+/// A question of the declaration; each is a field of the answer of the same name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Question {
-    /// Answered in [`Declaration::investigation_role`].
+    /// [`Declaration::investigation_role`].
     InvestigationRole,
-    /// Witness of the incident; answered in [`Declaration::witnessed_incident`].
+    /// [`Declaration::witnessed_incident`].
     WitnessedIncident,
-    /// Witness of, or party to, the error; answered in [`Declaration::witnessed_incident`].
+    /// [`Declaration::witnessed_own_error`].
     WitnessedOwnError,
-    /// Answered in [`Declaration::supervises_recipient`].
+    /// [`Declaration::supervises_recipient`].
     SupervisesRecipient,
-    /// Answered in [`Declaration::rank_differs`].
+    /// [`Declaration::rank_differs`].
     RankDiffers,
-    /// Answered in [`Declaration::dual_relationship`].
+    /// [`Declaration::dual_relationship`].
     DualRelationship,
 }
 

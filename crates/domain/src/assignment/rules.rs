@@ -52,6 +52,32 @@ pub fn declarations_asked(terms: &AssignmentTerms) -> Vec<Question> {
     .collect()
 }
 
+/// What a supporter declares, by their answers (ASSIGN-21). An answer to a question the policy does not put counts for
+/// nothing.
+///
+/// # Errors
+/// The questions it puts that have no answer, in the order it puts them.
+pub fn declared(
+    terms: &AssignmentTerms,
+    answer: impl Fn(Question) -> Option<bool>,
+) -> Result<Declaration, Vec<Question>> {
+    let asked = declarations_asked(terms);
+    let unanswered: Vec<Question> =
+        asked.iter().copied().filter(|question| answer(*question).is_none()).collect();
+    if !unanswered.is_empty() {
+        return Err(unanswered);
+    }
+    let yes = |question| asked.contains(&question) && answer(question) == Some(true);
+    Ok(Declaration {
+        investigation_role: yes(Question::InvestigationRole),
+        witnessed_incident: yes(Question::WitnessedIncident),
+        witnessed_own_error: yes(Question::WitnessedOwnError),
+        supervises_recipient: yes(Question::SupervisesRecipient),
+        rank_differs: yes(Question::RankDiffers),
+        dual_relationship: yes(Question::DualRelationship),
+    })
+}
+
 /// Checks what a supporter declared. An answer to a question the policy does not put counts for nothing.
 ///
 /// # Errors
@@ -66,14 +92,14 @@ pub fn check_declaration(
     if terms.investigator_bar && declared.investigation_role {
         return Err(conflict("ASSIGN-05", terms.investigator_clause.as_deref()));
     }
-    if let (Some(bar), true) = (terms.witness_bar, declared.witnessed_incident) {
-        let requirement = match bar {
-            WitnessBar::AllIncidentWitnesses => "ASSIGN-06",
-            WitnessBar::OwnErrorWitness => "ASSIGN-12",
-        };
-        return Err(
-            Refusal::new(RefusalCode::WitnessConflict, requirement).under(terms.witness_clause.as_deref())
-        );
+    let witness = match terms.witness_bar {
+        Some(WitnessBar::AllIncidentWitnesses) if declared.witnessed_incident => Some("ASSIGN-06"),
+        Some(WitnessBar::OwnErrorWitness) if declared.witnessed_own_error => Some("ASSIGN-12"),
+        _ => None,
+    };
+    if let Some(requirement) = witness {
+        let refusal = Refusal::new(RefusalCode::WitnessConflict, requirement);
+        return Err(refusal.under(terms.witness_clause.as_deref()));
     }
     if terms.supervisor_conflict == Some(SupervisorConflict::Bar) && declared.supervises_recipient {
         return Err(conflict("ASSIGN-08", terms.supervisor_clause.as_deref()));

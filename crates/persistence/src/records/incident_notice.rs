@@ -10,4 +10,6 @@ pub struct IncidentNotice {
     pub duty: String,
     /// The last instant that is in time; none where the policy names no time.
     pub due_at: Option<Timestamp>,
+    /// When the incident occurred, where that was told and the duty is open.
+    pub occurred_at: Option<Timestamp>,
 }

@@ -12,6 +12,7 @@ pub(crate) struct IncidentNoticeRow {
     pub(crate) incident_id: Id,
     pub(crate) duty: String,
     pub(crate) due_at: Option<Instant>,
+    pub(crate) occurred_at: Option<Instant>,
 }
 
 impl IncidentNoticeRow {
@@ -22,12 +23,18 @@ impl IncidentNoticeRow {
             incident_id: record.incident_id.into(),
             duty: record.duty,
             due_at: record.due_at.map(Instant::from),
+            occurred_at: record.occurred_at.map(Instant::from),
         }
     }
 }
 
 impl From<IncidentNoticeRow> for IncidentNotice {
     fn from(row: IncidentNoticeRow) -> Self {
-        Self { incident_id: row.incident_id.into(), duty: row.duty, due_at: row.due_at.map(|at| at.0) }
+        Self {
+            incident_id: row.incident_id.into(),
+            duty: row.duty,
+            due_at: row.due_at.map(|at| at.0),
+            occurred_at: row.occurred_at.map(|at| at.0),
+        }
     }
 }

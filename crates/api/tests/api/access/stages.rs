@@ -1,7 +1,7 @@
 //! An object in any state of its machine, brought there by the steps of the people whose work it is.
 
 use super::world::{Agency, appoint};
-use crate::support::{Caller, text};
+use crate::support::{Caller, declaration, text};
 use peerline_domain::access::Role;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -143,8 +143,7 @@ impl<'w> Stages<'w> {
     /// The holder declares to be free, and then so much happens.
     fn happens(&self, address: &str, whose: Whose, events: &[&str]) {
         let caller = self.holder(whose).0;
-        let free = json!({"investigation_role": false, "witnessed_incident": false, "supervises_recipient": false,
-            "rank_differs": false, "dual_relationship": false});
+        let free = declaration(false);
         caller.post(&format!("{address}/conflict-declaration"), &free).ok();
         for event in events {
             caller.post(&format!("{address}/events"), &json!({ "event": event })).ok();

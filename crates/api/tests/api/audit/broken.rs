@@ -53,7 +53,7 @@ fn conf_32_with_the_audit_broken_no_recipient_is_read_recorded_or_purged() {
     let head = json!({"display_name": "Harper Head", "kind": "person", "roles": ["programme_head"]});
     let head = server.acting_as(&text(&server.by("avery").post("/v1/principals", &head).ok()["id"]));
     let readers = [casey.clone(), server.by("parker"), head];
-    let (parker, free) = (server.by("parker"), crate::scenario::no_conflict());
+    let (parker, free) = (server.by("parker"), crate::support::declaration(false));
     parker.post(&format!("{request}/conflict-declaration"), &free).ok();
     parker.post(&format!("{request}/events"), &json!({"event": "contact_made"})).ok();
 

@@ -2,7 +2,7 @@
 
 use crate::access::stages::{Stages, Whose, month};
 use crate::access::world::{Agency, World};
-use crate::support::{Caller, Reply, text};
+use crate::support::{Caller, Reply, declaration, text};
 use peerline_domain::access::Role;
 use serde_json::{Value, json};
 
@@ -84,8 +84,7 @@ impl<'w> Commands<'w> {
         let peer = self.by(Role::Peer);
         let leads = self.by(Role::Coordinator);
         let member = json!({"member_id": self.agency.peer});
-        let free = json!({"investigation_role": false, "witnessed_incident": false, "supervises_recipient": false,
-        "rank_differs": false, "dual_relationship": false});
+        let free = declaration(false);
         let alert = json!({"type": "fatality", "occurred_on": "2026-09-29", "unit_id": self.agency.unit});
         self.add("POST /v1/incidents", &self.by(Role::Supervisor), &[], alert);
         let incident = self.make("incidents", "in_purview");
@@ -108,8 +107,7 @@ impl<'w> Commands<'w> {
         let peer = self.by(Role::Peer);
         let leads = self.by(Role::Coordinator);
         let member = json!({"member_id": self.agency.peer});
-        let free = json!({"investigation_role": false, "witnessed_incident": false, "supervises_recipient": false,
-        "rank_differs": false, "dual_relationship": false});
+        let free = declaration(false);
         let wish =
             json!({"population": "employee", "stressor": "work", "category": "burnout", "mode": "telephone"});
         let nobody = self.world.server.by("nobody");

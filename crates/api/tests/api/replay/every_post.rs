@@ -3,7 +3,7 @@
 use super::keyed;
 use crate::activity::response;
 use crate::outreach::ongoing;
-use crate::support::{Caller, Reply, Server, text};
+use crate::support::{Caller, Reply, Server, declaration, text};
 use peerline_api::auth::{ProviderSettings, Providers};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -59,11 +59,6 @@ fn told_again(mut answer: Value) -> Value {
         administrator["access_token"] = Value::Null;
     }
     answer
-}
-
-fn no_conflict() -> Value {
-    json!({"investigation_role": false, "witnessed_incident": false, "supervises_recipient": false,
-        "rank_differs": false, "dual_relationship": false})
 }
 
 fn people(twice: &mut Twice) {
@@ -136,8 +131,8 @@ fn requests(twice: &mut Twice) {
     let decision = json!({"decision": "in_scope"});
     twice.same("/v1/support-requests/{id}/triage", &casey, &at("/triage"), &decision);
     twice.same("/v1/support-requests/{id}/assignment", &casey, &at("/assignment"), &member);
-    let declaration = at("/conflict-declaration");
-    twice.same("/v1/support-requests/{id}/conflict-declaration", &parker, &declaration, &no_conflict());
+    let declared = at("/conflict-declaration");
+    twice.same("/v1/support-requests/{id}/conflict-declaration", &parker, &declared, &declaration(false));
     let (command, events) = ("/v1/support-requests/{id}/events", at("/events"));
     twice.same(command, &parker, &events, &json!({"event": "contact_made"}));
     // The end deletes it: the answer was the last that is seen of it.
@@ -155,7 +150,7 @@ fn follow_ups() -> BTreeSet<&'static str> {
     let at = |step: &str| format!("/v1/support-requests/{}{step}", text(&made["id"]));
     casey.post(&at("/triage"), &json!({"decision": "pte_qualifies"})).ok();
     casey.post(&at("/assignment"), &json!({"member_id": twice.server.member("parker")})).ok();
-    parker.post(&at("/conflict-declaration"), &no_conflict()).ok();
+    parker.post(&at("/conflict-declaration"), &declaration(false)).ok();
     parker.post(&at("/events"), &json!({"event": "contact_made"})).ok();
     let held = json!({"stage": "day30"});
     twice.same("/v1/support-requests/{id}/follow-ups", &parker, &at("/follow-ups"), &held);
@@ -187,8 +182,8 @@ fn outreaches(twice: &mut Twice) {
     let at = |step: &str| format!("/v1/outreaches/{}/{step}", text(&made["id"]));
     let member = json!({"member_id": twice.server.member("parker")});
     twice.same("/v1/outreaches/{id}/assignment", &casey, &at("assignment"), &member);
-    let declaration = at("conflict-declaration");
-    twice.same("/v1/outreaches/{id}/conflict-declaration", &parker, &declaration, &no_conflict());
+    let declared = at("conflict-declaration");
+    twice.same("/v1/outreaches/{id}/conflict-declaration", &parker, &declared, &declaration(false));
     let event = json!({"event": "initial_contact"});
     twice.same("/v1/outreaches/{id}/events", &parker, &at("events"), &event);
     let [first, again] = twice.both("/v1/incidents/{id}/closure", &casey, &of_incident("closure"), None);

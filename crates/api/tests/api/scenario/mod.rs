@@ -10,4 +10,4 @@ mod orange_county_october;
 mod sixth;
 mod steps;
 
-pub(crate) use steps::{no_conflict, some_address};
+pub(crate) use steps::some_address;

@@ -1,6 +1,6 @@
 //! The steps the sentences are made of.
 
-use crate::support::{Caller, Reply, Server, text};
+use crate::support::{Caller, Reply, Server, declaration, text};
 use chrono::Duration;
 use peerline_api::auth::TokenFor;
 use peerline_api::route_access::{Need, ROUTES};
@@ -11,12 +11,6 @@ use serde_json::{Value, json};
 /// The agency's month, and who does what in it.
 pub(crate) struct Program {
     pub(crate) server: Server,
-}
-
-/// An answer to every question of a declaration: no.
-pub(crate) fn no_conflict() -> Value {
-    json!({"investigation_role": false, "witnessed_incident": false, "supervises_recipient": false,
-        "rank_differs": false, "dual_relationship": false})
 }
 
 impl Program {
@@ -62,7 +56,7 @@ impl Program {
         casey.post(&format!("{request}/triage"), &json!({"decision": "in_scope"})).ok();
         let assignment = json!({"member_id": self.server.member(member)});
         casey.post(&format!("{request}/assignment"), &assignment).ok();
-        self.server.by(member).post(&format!("{request}/conflict-declaration"), &no_conflict()).ok();
+        self.server.by(member).post(&format!("{request}/conflict-declaration"), &declaration(false)).ok();
     }
 
     /// Member and employee speak, and the support ends.
@@ -89,7 +83,7 @@ impl Program {
         let assignment = json!({"member_id": self.server.member(member)});
         let slot = self.server.by("casey").post(&format!("{incident}/outreaches"), &assignment).ok();
         let address = format!("/v1/outreaches/{}", text(&slot["id"]));
-        self.server.by(member).post(&format!("{address}/conflict-declaration"), &no_conflict()).ok();
+        self.server.by(member).post(&format!("{address}/conflict-declaration"), &declaration(false)).ok();
         address
     }
 
@@ -134,7 +128,7 @@ impl Program {
     pub(crate) fn is_given_to(&self, request: &str, member: &str) {
         let assignment = json!({"member_id": self.server.member(member)});
         self.server.by("casey").post(&format!("{request}/assignment"), &assignment).ok();
-        self.server.by(member).post(&format!("{request}/conflict-declaration"), &no_conflict()).ok();
+        self.server.by(member).post(&format!("{request}/conflict-declaration"), &declaration(false)).ok();
     }
 
     /// A member records what they did, as the policy's form has it.

@@ -31,8 +31,8 @@ impl Command {
 
 /// An answer to every question of a declaration.
 pub(crate) fn declaration(conflict: bool) -> Value {
-    json!({"investigation_role": conflict, "witnessed_incident": conflict, "supervises_recipient": conflict,
-        "rank_differs": conflict, "dual_relationship": conflict})
+    json!({"investigation_role": conflict, "witnessed_incident": conflict, "witnessed_own_error": conflict,
+        "supervises_recipient": conflict, "rank_differs": conflict, "dual_relationship": conflict})
 }
 
 impl Rules {

@@ -1,0 +1,1 @@
+ALTER TABLE incident_notices DROP COLUMN occurred_at;
