@@ -1,6 +1,6 @@
 //! Recording and removing responses on one's own tracker.
 
-use super::dto::{NewActivityEntry, RecordedActivity};
+use super::dto::{ActivityEntryDto, NewActivityEntry, RecordedActivity};
 use super::pointer::{at, located};
 use super::reports::told;
 use super::sessions::{Approval, approval, hold};
@@ -38,6 +38,10 @@ pub(super) fn record(
     let exposed_at = new.exposed_at.as_deref();
     let exposed_at =
         exposed_at.map(|text| instant(text, policy.zone, work.now, "/exposed_at")).transpose()?;
+    if exposed_at.is_some_and(|exposed| exposed > started) {
+        // Nobody is supported after what is still to come.
+        return Err(Problem::field("/exposed_at", Code::Technical(TechnicalCode::FieldInvalid)));
+    }
     let entry = new.entry(local_date(started, policy.zone));
     let month = Month::containing(entry.day);
     let member = own_member(work, actor)?;
@@ -87,10 +91,10 @@ pub(super) fn recorded(
     work: &mut Work<'_, '_>,
     actor: &Actor,
     id: Uuid,
-) -> Result<RecordedActivity, Problem> {
+) -> Result<ActivityEntryDto, Problem> {
     let (member, entry) = member_and_entry(work, actor, id)?;
     own_report(work, &member, &entry)?;
-    Ok(RecordedActivity { entry: told(work, entry)?.into(), variances: Vec::new() })
+    Ok(told(work, entry)?.into())
 }
 
 fn member_and_entry(

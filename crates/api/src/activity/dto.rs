@@ -90,7 +90,7 @@ pub struct NewActivityEntry {
     /// That the limits of confidentiality were stated before, where the policy wants it so. Attested, not kept.
     pub limits_stated: Option<bool>,
     /// When those supported were exposed to what they were supported after, RFC 3339 with offset; where the policy sets an
-    /// ideal time for the kind. Judged, not kept.
+    /// ideal time for the kind; not after it started. Judged, not kept.
     #[validate(length(max = 40, message = "at most 40 characters"))]
     #[schema(format = "date-time", max_length = 40)]
     pub exposed_at: Option<String>,

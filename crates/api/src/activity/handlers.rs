@@ -47,8 +47,12 @@ pub async fn record(
 ) -> Result<HttpResponse, Problem> {
     let (actor, reader) = (by.0.clone(), by.0.clone());
     let record = move |work: &mut Work<'_, '_>| commands::record(work, &actor, new);
-    let again = move |work: &mut Work<'_, '_>, id| commands::recorded(work, &reader, id);
-    let recorded = state.create(by.behalf(), once, record, |recorded| recorded.entry.id, again).await?;
+    let mark = |recorded: &RecordedActivity| (recorded.entry.id, recorded.variances.clone());
+    let again = move |work: &mut Work<'_, '_>, (id, variances)| {
+        let entry = commands::recorded(work, &reader, id)?;
+        Ok(RecordedActivity { entry, variances })
+    };
+    let recorded = state.create(by.behalf(), once, record, mark, again).await?;
     Ok(respond::created(&format!("/v1/activity-entries/{}", recorded.entry.id), &recorded))
 }
 

@@ -59,7 +59,7 @@ enum Sort {
 
 /// What an unknown field is called.
 #[derive(Clone, Copy)]
-pub(super) enum Unknown {
+enum Unknown {
     NotInContract,
     NotPermitted,
 }
@@ -84,7 +84,7 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for ContactBody<T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (read, request) = (read(request, payload), request.clone());
         Box::pin(async move {
-            let outcome = read.await.and_then(|bytes| parse(&bytes, Unknown::NotPermitted));
+            let outcome = read.await.and_then(|bytes| contact(&bytes));
             match outcome {
                 Ok(body) => Ok(Self(body)),
                 Err(problem) => {
@@ -128,7 +128,12 @@ pub(super) fn read(
     })
 }
 
-pub(super) fn parse<T: DeserializeOwned + Validate>(bytes: &[u8], unknown: Unknown) -> Result<T, Problem> {
+/// A JSON body about a contact, as [`ContactBody`].
+pub fn contact<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
+    parse(bytes, Unknown::NotPermitted)
+}
+
+fn parse<T: DeserializeOwned + Validate>(bytes: &[u8], unknown: Unknown) -> Result<T, Problem> {
     // serde reads a list as the fields of a form in their order; the contract knows objects only.
     if bytes.trim_ascii_start().first().is_some_and(|first| *first == b'[') {
         return Err(Problem::field("", Code::Technical(TechnicalCode::FieldInvalid)));

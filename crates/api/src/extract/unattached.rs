@@ -1,15 +1,13 @@
-use super::body::{Unknown, parse, read};
+use super::body::read;
 use super::forbidding_clause;
 use crate::auth::caller_let_in;
 use crate::problem::{Code, Problem};
+use actix_web::HttpRequest;
 use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
-use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use peerline_domain::catalog::RefusalCode;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
-use validator::Validate;
 
 /// Names under which a document is commonly sent along.
 const ATTACHMENTS: [&str; 6] = ["attachment", "attachments", "document", "documents", "file", "files"];
@@ -17,30 +15,27 @@ const ATTACHMENTS: [&str; 6] = ["attachment", "attachments", "document", "docume
 /// A JSON body about a contact, as [`super::ContactBody`], on a channel that takes no attachment: one that carries
 /// anything like one is refused as `attachment_forbidden`, whatever else it says, and so is a body in several parts
 /// (REFER-10).
-pub struct UnattachedBody<T>(pub T);
-
-impl<T: DeserializeOwned + Validate + 'static> FromRequest for UnattachedBody<T> {
-    type Error = Problem;
-    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
-
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let (read, request) = (read(request, payload), request.clone());
-        Box::pin(async move {
-            let outcome = match read.await {
-                _ if is_multipart(&request) => Err(forbidden()),
-                Ok(bytes) if carries_attachment(&bytes) => Err(forbidden()),
-                Ok(bytes) => parse(&bytes, Unknown::NotPermitted),
-                Err(problem) => Err(problem),
-            };
-            match outcome {
-                Ok(body) => Ok(Self(body)),
-                Err(problem) => {
-                    let caller = caller_let_in(&request).await?;
-                    Err(forbidding_clause::named(&request, caller, problem).await)
-                }
+pub fn unattached<T: 'static>(
+    request: &HttpRequest,
+    payload: &mut Payload,
+    parse: impl FnOnce(&[u8]) -> Result<T, Problem> + 'static,
+) -> LocalBoxFuture<'static, Result<T, Problem>> {
+    let (read, request) = (read(request, payload), request.clone());
+    Box::pin(async move {
+        let outcome = match read.await {
+            _ if is_multipart(&request) => Err(forbidden()),
+            Ok(bytes) if carries_attachment(&bytes) => Err(forbidden()),
+            Ok(bytes) => parse(&bytes),
+            Err(problem) => Err(problem),
+        };
+        match outcome {
+            Ok(body) => Ok(body),
+            Err(problem) => {
+                let caller = caller_let_in(&request).await?;
+                Err(forbidding_clause::named(&request, caller, problem).await)
             }
-        })
-    }
+        }
+    })
 }
 
 fn forbidden() -> Problem {

@@ -1,5 +1,4 @@
-//! What a referral looks like: one form for each documentation mode, so that what a policy has no place for is not even
-//! in the form.
+//! What a referral looks like, and what whoever refers is told.
 
 use crate::plain_text::plain_text;
 use crate::recipients::dto::NewRecipient;
@@ -11,7 +10,7 @@ use peerline_domain::referral::{Purpose, ReferralSource};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
-use validator::{Validate, ValidationErrors};
+use validator::Validate;
 
 /// Who is referred, where only the way to them is kept, and not for long.
 #[derive(Clone, Deserialize, Validate, ToSchema)]
@@ -34,103 +33,68 @@ impl From<NewNamedRecipient> for NewRecipient {
     }
 }
 
-/// A referral. Its form is that of the agency's documentation mode, `identity_mode` of `GET /v1/forms/referrals`; one
-/// that tells less is taken as well, one that tells more is refused.
-#[derive(Clone, Deserialize, ToSchema)]
-#[serde(tag = "identity", rename_all = "snake_case", deny_unknown_fields)]
-#[schema(example = json!({
-    "identity": "none", "channel": "telephone", "population": "employee", "stressor": "work", "purpose": "support",
-    "source": null, "category": null, "mode": null, "unit_id": null, "incident_id": null, "exposed_at": null
-}))]
-pub enum NewReferral {
-    /// Nothing of the person: contact details travel outside the system.
-    None {
-        /// How it came to the referrer's program, as for a request.
-        #[schema(value_type = EnteredVia)]
-        channel: Via,
-        /// Who is referred.
-        population: Population,
-        /// Where the stress comes from.
-        stressor: Stressor,
-        /// What it is for; `support` where absent.
-        #[serde(default)]
-        purpose: Purpose,
-        /// What it rests on, where the policy lists it; kept. A report or an alert itself is never sent along.
-        source: Option<ReferralSource>,
-        /// Category, a code of the policy.
-        #[schema(max_length = 64)]
-        category: Option<String>,
-        /// Mode wished for, a code of the policy.
-        #[schema(max_length = 64)]
-        mode: Option<String>,
-        /// Unit the person belongs to. One with few people is recorded as the unit above it.
-        unit_id: Option<Uuid>,
-        /// The incident it is about. Looked at, not kept.
-        incident_id: Option<Uuid>,
-        /// When the person was exposed, RFC 3339 with offset. Judged, not kept.
-        #[schema(format = "date-time", max_length = 40)]
-        exposed_at: Option<String>,
-    },
-    /// Name and contact, purged when the request closes.
-    IntakeOnly {
-        /// How it came to the referrer's program, as for a request.
-        #[schema(value_type = EnteredVia)]
-        channel: Via,
-        /// Who is referred.
-        population: Population,
-        /// Where the stress comes from.
-        stressor: Stressor,
-        /// What it is for; `support` where absent.
-        #[serde(default)]
-        purpose: Purpose,
-        /// What it rests on, where the policy lists it; kept. A report or an alert itself is never sent along.
-        source: Option<ReferralSource>,
-        /// Category, a code of the policy.
-        #[schema(max_length = 64)]
-        category: Option<String>,
-        /// Mode wished for, a code of the policy.
-        #[schema(max_length = 64)]
-        mode: Option<String>,
-        /// Unit the person belongs to. One with few people is recorded as the unit above it.
-        unit_id: Option<Uuid>,
-        /// The incident it is about. Looked at, not kept.
-        incident_id: Option<Uuid>,
-        /// When the person was exposed, RFC 3339 with offset. Judged, not kept.
-        #[schema(format = "date-time", max_length = 40)]
-        exposed_at: Option<String>,
-        /// Who is referred.
-        recipient: Option<NewNamedRecipient>,
-    },
-    /// A case that names the person, with the context of the event.
-    RestrictedCase {
-        /// How it came to the referrer's program, as for a request.
-        #[schema(value_type = EnteredVia)]
-        channel: Via,
-        /// Who is referred.
-        population: Population,
-        /// Where the stress comes from.
-        stressor: Stressor,
-        /// What it is for; `support` where absent.
-        #[serde(default)]
-        purpose: Purpose,
-        /// What it rests on, where the policy lists it; kept. A report or an alert itself is never sent along.
-        source: Option<ReferralSource>,
-        /// Category, a code of the policy.
-        #[schema(max_length = 64)]
-        category: Option<String>,
-        /// Mode wished for, a code of the policy.
-        #[schema(max_length = 64)]
-        mode: Option<String>,
-        /// Unit the person belongs to. One with few people is recorded as the unit above it.
-        unit_id: Option<Uuid>,
-        /// The incident it is about. Looked at, not kept.
-        incident_id: Option<Uuid>,
-        /// When the person was exposed, RFC 3339 with offset. Judged, not kept.
-        #[schema(format = "date-time", max_length = 40)]
-        exposed_at: Option<String>,
-        /// Who is referred.
-        recipient: Option<NewRecipient>,
-    },
+/// A form of a referral: what each asks, and what this one may tell of the person.
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields, bound(deserialize = "R: Deserialize<'de> + Default"))]
+#[schema(bound = "")]
+pub struct Form<R: Validate> {
+    /// Which of the forms this is.
+    pub identity: IdentityMode,
+    /// How it came to the referrer's program, as for a request.
+    #[schema(value_type = EnteredVia)]
+    pub channel: Via,
+    /// Who is referred.
+    pub population: Population,
+    /// Where the stress comes from.
+    pub stressor: Stressor,
+    /// What it is for; `support` where absent.
+    #[serde(default)]
+    pub purpose: Purpose,
+    /// What it rests on, where the policy lists it; kept. A report or an alert itself is never sent along.
+    pub source: Option<ReferralSource>,
+    /// Category, a code of the policy.
+    #[validate(length(max = 64, message = "a code of the policy"))]
+    #[schema(max_length = 64)]
+    pub category: Option<String>,
+    /// Mode wished for, a code of the policy.
+    #[validate(length(max = 64, message = "a code of the policy"))]
+    #[schema(max_length = 64)]
+    pub mode: Option<String>,
+    /// Unit the person belongs to. One with few people is recorded as the unit above it.
+    pub unit_id: Option<Uuid>,
+    /// The incident it is about. Looked at, not kept.
+    pub incident_id: Option<Uuid>,
+    /// When the person was exposed, RFC 3339 with offset. Judged, not kept.
+    #[validate(length(max = 40, message = "at most 40 characters"))]
+    #[schema(format = "date-time", max_length = 40)]
+    pub exposed_at: Option<String>,
+    /// Who is referred.
+    #[serde(default)]
+    #[validate(nested)]
+    #[schema(ignore)]
+    pub recipient: R,
+}
+
+impl<R: Validate> Form<R> {
+    /// The referral, with what the form tells of the person.
+    pub fn referral(self, told: impl FnOnce(R) -> Option<NewRecipient>) -> Referral {
+        Referral {
+            identity: self.identity,
+            request: NewSupportRequest {
+                channel: self.channel,
+                population: self.population,
+                stressor: self.stressor,
+                category: self.category,
+                mode: self.mode,
+                unit_id: self.unit_id,
+                incident_id: self.incident_id,
+            },
+            purpose: self.purpose,
+            source: self.source,
+            exposed_at: self.exposed_at,
+            recipient: told(self.recipient),
+        }
+    }
 }
 
 /// A referral, whichever form it came in.
@@ -147,59 +111,6 @@ pub struct Referral {
     pub exposed_at: Option<String>,
     /// Who is referred.
     pub recipient: Option<NewRecipient>,
-}
-
-macro_rules! referral {
-    ($identity:ident, $recipient:expr; $($field:ident),+; $purpose:ident, $source:ident, $exposed_at:ident) => {
-        Referral {
-            identity: IdentityMode::$identity,
-            request: NewSupportRequest { $($field),+ },
-            purpose: $purpose,
-            source: $source,
-            exposed_at: $exposed_at,
-            recipient: $recipient,
-        }
-    };
-}
-
-impl From<NewReferral> for Referral {
-    #[rustfmt::skip]
-    fn from(new: NewReferral) -> Self {
-        match new {
-            NewReferral::None {
-                channel, population, stressor, purpose, source, category, mode, unit_id, incident_id, exposed_at,
-            } => referral!(None, None;
-                channel, population, stressor, category, mode, unit_id, incident_id; purpose, source, exposed_at),
-            NewReferral::IntakeOnly {
-                channel, population, stressor, purpose, source, category, mode, unit_id, incident_id, exposed_at, recipient,
-            } => referral!(IntakeOnly, recipient.map(Into::into);
-                channel, population, stressor, category, mode, unit_id, incident_id; purpose, source, exposed_at),
-            NewReferral::RestrictedCase {
-                channel, population, stressor, purpose, source, category, mode, unit_id, incident_id, exposed_at, recipient,
-            } => referral!(RestrictedCase, recipient;
-                channel, population, stressor, category, mode, unit_id, incident_id; purpose, source, exposed_at),
-        }
-    }
-}
-
-/// What is measured of a referral, whichever form it came in.
-#[derive(Validate)]
-struct Measured {
-    #[validate(length(max = 64, message = "a code of the policy"))]
-    category: Option<String>,
-    #[validate(length(max = 64, message = "a code of the policy"))]
-    mode: Option<String>,
-    #[validate(length(max = 40, message = "at most 40 characters"))]
-    exposed_at: Option<String>,
-    #[validate(nested)]
-    recipient: Option<NewRecipient>,
-}
-
-impl Validate for NewReferral {
-    fn validate(&self) -> Result<(), ValidationErrors> {
-        let Referral { request, exposed_at, recipient, .. } = self.clone().into();
-        Measured { category: request.category, mode: request.mode, exposed_at, recipient }.validate()
-    }
 }
 
 /// All that whoever refers is ever told.

@@ -1,9 +1,9 @@
 //! The operations: extract, run, answer.
 
-use super::dto::{NewReferral, Referral, ReferralReceipt};
+use super::body::{NewReferral, ReferralBody};
+use super::dto::ReferralReceipt;
 use super::keeping;
 use crate::auth::{By, permit};
-use crate::extract::UnattachedBody;
 use crate::problem::{Problem, TechnicalCode};
 use crate::replay::Once;
 use crate::requests::entry::refuse_web_form;
@@ -31,9 +31,8 @@ pub async fn refer(
     by: By<permit::Refer>,
     state: Data<AppState>,
     once: Once,
-    UnattachedBody(new): UnattachedBody<NewReferral>,
+    ReferralBody(referral): ReferralBody,
 ) -> Result<HttpResponse, Problem> {
-    let referral = Referral::from(new);
     refuse_web_form(referral.request.channel)?;
     let agency = by.agency.ok_or_else(Problem::not_found)?;
     once.checked()?;

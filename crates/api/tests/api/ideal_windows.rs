@@ -84,6 +84,9 @@ fn resp_11_where_no_ideal_time_is_set_an_exposure_has_no_place() {
     let mut later = of("pfa_individual", "2026-10-30");
     later["exposed_at"] = json!("2026-10-31T17:00:01Z");
     refused(&later, "time_in_future");
+    // The support began in the morning of the 30th.
+    later["exposed_at"] = json!("2026-10-30T23:59:59-07:00");
+    refused(&later, "field_invalid");
     assert_eq!(
         form_of_exposure(&server)["permitted_when"],
         json!({"field": "kind", "codes": ["pfa_individual", "pfa_group", "tib"]})

@@ -125,6 +125,12 @@ fn refer_19_a_notice_without_names_is_taken_and_one_that_cannot_be_is_refused_wh
     refused("given_at", "2026-09-14T15:29:00-07:00", "field_invalid");
     refused("given_at", "2026-09-16T17:00:01Z", "time_in_future");
     refused("given_at", "2026-09-15T15:30:00", "offset_required");
+    let mut in_their_order = alert(&server, "witness_suicide");
+    in_their_order["notice"] =
+        json!(["phone_attested", "2026-09-14T15:30:00-07:00", "2026-09-15T15:30:00-07:00"]);
+    in_their_order["affected"] = json!([]);
+    let not_an_object = sam.post("/v1/incidents", &in_their_order).refused(422, "field_invalid");
+    assert_eq!(errors(&not_an_object), [("/notice".to_owned(), "field_invalid".to_owned())]);
     assert_eq!(casey.get("/v1/incidents").ok()["items"].as_array().unwrap().len(), 1, "nothing is stored");
     assert_eq!(server.keys().cases, 0, "CONF-27: the keys that were drawn are given up");
     let attest = |at: &str| {

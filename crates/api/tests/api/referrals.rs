@@ -173,7 +173,52 @@ fn a_referral_with_an_unknown_identity_or_a_web_channel_is_refused_without_its_v
     let reply = server.by("sam").post("/v1/referrals", &nameless("Jordan Example"));
     assert_eq!(reply.status, 422, "{}", reply.text);
     assert!(!reply.text.contains("Jordan"));
+    assert_eq!(errors(&reply.json), [("/identity".to_owned(), "code_unknown".to_owned())]);
     let mut web = nameless("none");
     web["channel"] = json!("web");
     server.by("sam").post("/v1/referrals", &web).refused(422, "code_unknown");
+}
+
+#[test]
+fn a_referral_is_refused_at_the_field_that_is_wrong() {
+    let server = Server::on_preset("la_dcfs");
+    let whole = || named("restricted_case", json!({"name": "Jordan Example"}));
+    let refused = |referral: &Value, at: &str, code: &str| {
+        let reply = server.by("sam").post("/v1/referrals", referral);
+        assert_eq!(reply.status, 422, "{at} {}", reply.text);
+        assert!(!reply.text.contains("Jordan"), "{}", reply.text);
+        assert_eq!(errors(&reply.json), [(at.to_owned(), code.to_owned())]);
+    };
+    for (field, value, code) in [
+        ("population", json!("Jordan"), "code_unknown"),
+        ("source", json!("Jordan"), "code_unknown"),
+        ("unit_id", json!("Jordan"), "field_invalid"),
+        ("exposed_at", json!(7), "field_invalid"),
+        ("recipient", json!("Jordan"), "field_invalid"),
+        // The fields in their order are no object.
+        ("recipient", json!(["Jordan Example", "extension 5502", null]), "field_invalid"),
+    ] {
+        let mut bent = whole();
+        bent[field] = value;
+        refused(&bent, &format!("/{field}"), code);
+    }
+    for (field, value, code) in [
+        ("name", json!(7), "field_invalid"),
+        ("name", json!(""), "field_out_of_range"),
+        ("contact", json!([]), "field_invalid"),
+    ] {
+        let mut bent = whole();
+        bent["recipient"][field] = value;
+        refused(&bent, &format!("/recipient/{field}"), code);
+    }
+    let mut nameless = whole();
+    nameless["recipient"].as_object_mut().unwrap().remove("name");
+    refused(&nameless, "/recipient/name", "field_required");
+    for told in [json!({"name": "Jordan"}), json!("Jordan"), Value::Null] {
+        let mut in_the_wrong_form = named("none", json!(null));
+        in_the_wrong_form["recipient"] = told;
+        refused(&in_the_wrong_form, "/recipient", "field_not_permitted");
+    }
+    assert_eq!(server.by("casey").get("/v1/support-requests").ok()["items"], json!([]));
+    assert_eq!(server.keys().cases, 0);
 }

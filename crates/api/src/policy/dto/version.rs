@@ -40,6 +40,7 @@ pub enum BasedOn {
 #[schema(example = json!({"based_on": {"kind": "preset", "name": "arizona_dcs"}}))]
 pub struct NewPolicyVersion {
     /// What it is made from.
+    #[serde(deserialize_with = "crate::extract::object")]
     pub based_on: BasedOn,
 }
 

@@ -3,7 +3,7 @@
 use super::keyed;
 use crate::activity::response;
 use crate::outreach::ongoing;
-use crate::support::{Caller, Reply, Server, declaration, text};
+use crate::support::{Caller, Reply, Server, codes, declaration, text};
 use peerline_api::auth::{ProviderSettings, Providers};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -194,8 +194,10 @@ fn trackers(twice: &mut Twice) {
     let (casey, parker) = (twice.by("casey"), twice.by("parker"));
     let kind = json!({"kind": "group_response"});
     twice.same("/v1/group-sessions", &casey, "/v1/group-sessions", &kind);
-    let entry = response("2026-10-14T09:30:00-07:00", "telephone", 45);
-    twice.same("/v1/activity-entries", &parker, "/v1/activity-entries", &entry);
+    let mut entry = response("2026-10-14T09:30:00-07:00", "telephone", 45);
+    entry["mode_chosen_by_recipient"] = json!(false);
+    let recorded = twice.same("/v1/activity-entries", &parker, "/v1/activity-entries", &entry);
+    assert_eq!(codes(&recorded["variances"]), ["mode_not_chosen_by_recipient"], "told again, too");
     twice.server.at("2026-11-20T17:00:00Z");
     let submission = "/v1/activity-reports/2026-10/submission";
     let filed = json!({"nil": false});
