@@ -22,6 +22,7 @@ impl Modify for ComposedExamples {
             let example = match schema {
                 RefOr::T(Schema::Object(object)) if !object.properties.is_empty() => &mut object.example,
                 RefOr::T(Schema::AllOf(parts)) => &mut parts.example,
+                RefOr::T(Schema::OneOf(forms)) => &mut forms.example,
                 _ => continue,
             };
             if example.is_none() {
