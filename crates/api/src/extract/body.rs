@@ -8,7 +8,7 @@ use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use peerline_domain::catalog::RefusalCode;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_path_to_error::{Path, Segment};
 use std::time::Duration;
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
@@ -140,7 +140,7 @@ fn parse<T: DeserializeOwned + Validate>(bytes: &[u8], unknown: Unknown) -> Resu
     }
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value: T = serde_path_to_error::deserialize(&mut json)
-        .map_err(|error| shape(error.path(), error.inner(), unknown))?;
+        .map_err(|error| shape(error.path(), error.inner(), bytes, unknown))?;
     json.end().map_err(|_| Problem::technical(TechnicalCode::MalformedJson))?;
     value.validate().map_err(|errors| ranges(&errors))?;
     Ok(value)
@@ -148,8 +148,10 @@ fn parse<T: DeserializeOwned + Validate>(bytes: &[u8], unknown: Unknown) -> Resu
 
 /// Turns serde's error into a place and a code. Its message quotes values and is never passed on; only the
 /// names of our own fields are taken from it.
-fn shape(path: &Path, error: &serde_json::Error, unknown: Unknown) -> Problem {
-    if error.is_syntax() || error.is_eof() {
+fn shape(path: &Path, error: &serde_json::Error, bytes: &[u8], unknown: Unknown) -> Problem {
+    // A value of another type where a code is to be is a fault of syntax to serde, but good JSON all the same.
+    let is_json = !error.is_eof() && serde_json::from_slice::<IgnoredAny>(bytes).is_ok();
+    if !is_json {
         return Problem::technical(TechnicalCode::MalformedJson);
     }
     let parent = pointer(path.iter());

@@ -191,6 +191,11 @@ fn a_referral_is_refused_at_the_field_that_is_wrong() {
     };
     for (field, value, code) in [
         ("population", json!("Jordan"), "code_unknown"),
+        ("identity", json!(["restricted_case"]), "field_invalid"),
+        ("identity", Value::Null, "field_invalid"),
+        ("channel", Value::Null, "field_invalid"),
+        ("stressor", json!(["work"]), "field_invalid"),
+        ("purpose", json!(5), "field_invalid"),
         ("source", json!("Jordan"), "code_unknown"),
         ("unit_id", json!("Jordan"), "field_invalid"),
         ("exposed_at", json!(7), "field_invalid"),
