@@ -266,6 +266,12 @@ impl Problem {
         Self::fields(vec![FieldError::at(pointer, code)])
     }
 
+    /// A refusal of the domain, at a place of the body.
+    pub fn at(pointer: &str, refusal: Refusal) -> Self {
+        let errors = vec![FieldError::at(pointer, Code::Rule(refusal.code))];
+        Self { errors, ..refusal.into() }
+    }
+
     /// The same, saying what happened.
     #[must_use]
     pub fn saying(mut self, detail: impl Into<String>) -> Self {

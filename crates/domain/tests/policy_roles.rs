@@ -1,7 +1,7 @@
 //! Which roles a policy has.
 #![cfg(test)]
 
-use peerline_domain::access::Role;
+use peerline_domain::access::{Action, Role};
 use peerline_domain::policy::{Area, preset, presets};
 use serde_json::json;
 
@@ -40,4 +40,38 @@ fn prog_09_a_policy_that_says_no_or_nothing_readable_gives_the_role_to_nobody() 
     }
     document.settings.get_mut(&Area::Program).unwrap().remove("team_lead.exists");
     assert!(!document.role_exists(Role::TeamLead));
+}
+
+#[test]
+fn track_26_the_reports_are_with_whom_the_policy_sends_them_to() {
+    for (name, coordinator, logistics) in [
+        ("arizona_dcs", true, false),
+        ("la_dcfs", true, false),
+        ("oc_probation", false, true),
+        ("mn_public_safety", true, false),
+        ("denver_911", true, false),
+    ] {
+        let document = &preset(name).unwrap().document;
+        for action in [Action::ReadReportStatus, Action::CombineReports] {
+            let may = |role| document.permits(role, action).is_ok();
+            assert_eq!(
+                (may(Role::Coordinator), may(Role::LogisticsCoordinator)),
+                (coordinator, logistics),
+                "{name}"
+            );
+            assert!(!may(Role::Peer));
+        }
+        assert!(document.permits(Role::Coordinator, Action::ReadCombination).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn track_26_where_whom_they_are_sent_to_cannot_have_them_the_table_of_actions_says_it_all() {
+    let mut document = preset("oc_probation").unwrap().document.clone();
+    for keeper in [json!("peer"), json!("team_lead"), json!(null), json!("somehow")] {
+        let tracking =
+            document.settings.values_mut().find_map(|area| area.get_mut("tracker.recipient")).unwrap();
+        tracking.value = keeper;
+        assert!(document.permits(Role::Coordinator, Action::ReadReportStatus).is_ok());
+    }
 }

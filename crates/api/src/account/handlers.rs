@@ -1,7 +1,7 @@
 //! The operations: extract, run, answer.
 
 use super::dto::{AccessToken, Me, MyAgency};
-use crate::auth::Caller;
+use crate::auth::{Actor, Caller};
 use crate::problem::{Problem, TechnicalCode};
 use crate::respond;
 use crate::responses::{ReadProblems, WriteProblems};
@@ -31,17 +31,18 @@ pub async fn me(caller: Caller, state: Data<AppState>) -> Result<HttpResponse, P
         Some(id) => state
             .read(caller.behalf(), move |work| {
                 let found = work.tx.find_agency(id)?.ok_or_else(Problem::not_found)?;
-                let mode = match work.policy() {
-                    Ok(policy) => Some(policy.document().identity_mode()?),
-                    Err(_) => None,
-                };
-                Ok((found, mode))
+                Ok((found, work.policy().ok()))
             })
             .await
             .map(Some)?,
     };
-    let mode = agency.as_ref().and_then(|(_, mode)| *mode);
-    let may = |action: &Action| caller.acting.as_ref().is_some_and(|actor| actor.may(*action).is_ok());
+    let policy = agency.as_ref().and_then(|(_, policy)| policy.as_ref());
+    let mode = policy.map(|policy| policy.document().identity_mode()).transpose()?;
+    let may = |actor: &Actor, action| {
+        let by_policy = policy.is_none_or(|policy| policy.document().permits(actor.role, action).is_ok());
+        by_policy && actor.may(action).is_ok()
+    };
+    let may = |action: &Action| caller.acting.as_ref().is_some_and(|actor| may(actor, *action));
     let actions = Action::ALL.iter().copied().filter(may).collect();
     Ok(respond::ok(&Me {
         principal_id: caller.principal,

@@ -1,7 +1,7 @@
 //! Recording and removing responses on one's own tracker.
 
 use super::dto::{ActivityEntryDto, NewActivityEntry, RecordedActivity};
-use super::pointer::{at, located};
+use super::pointer::located;
 use super::reports::told;
 use super::sessions::{Approval, approval, hold};
 use super::standing::member_month;
@@ -126,7 +126,7 @@ fn timed(
 ) -> Result<Option<Variance>, Problem> {
     let Some(kind) = terms.kind(&entry.kind) else { return Ok(None) };
     let found = check_window(&WindowTerms::read(document)?, kind, entry, exposed_on);
-    found.map_err(|refusal| at("/exposed_at", refusal))
+    found.map_err(|refusal| Problem::at("/exposed_at", refusal))
 }
 
 fn terms_on(

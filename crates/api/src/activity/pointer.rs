@@ -1,4 +1,4 @@
-use crate::problem::{Code, FieldError, Problem};
+use crate::problem::Problem;
 use peerline_domain::Refusal;
 use peerline_domain::activity::{ActivityTerms, Entry};
 use peerline_domain::catalog::RefusalCode;
@@ -16,16 +16,10 @@ pub(super) fn located(refusal: Refusal, terms: &ActivityTerms, entry: &Entry) ->
         "RESP-08" | "TRACK-04" => "/session_code",
         _ => return refusal.into(),
     };
-    at(pointer, refusal)
-}
-
-/// A refusal at a place of the body.
-pub(super) fn at(pointer: &str, refusal: Refusal) -> Problem {
-    let errors = vec![FieldError::at(pointer, Code::Rule(refusal.code))];
-    Problem { errors, ..refusal.into() }
+    Problem::at(pointer, refusal)
 }
 
 /// A kind that is none of the policy's, or not of the sort asked for.
 pub(super) fn no_such_kind() -> Problem {
-    at("/kind", Refusal::new(RefusalCode::KindNotInPolicy, "RESP-33"))
+    Problem::at("/kind", Refusal::new(RefusalCode::KindNotInPolicy, "RESP-33"))
 }

@@ -42,7 +42,6 @@ impl From<NewAffectedPerson> for AffectedPerson {
 #[schema(example = json!({"affected": [{"name": "Jordan Example", "contact": "extension 5502"}]}))]
 pub struct NewAffected {
     /// The people.
-    #[serde(deserialize_with = "crate::extract::objects")]
     #[validate(length(min = 1, max = 50, message = "1 to 50 people"), nested)]
     #[schema(min_items = 1, max_items = 50)]
     pub affected: Vec<NewAffectedPerson>,

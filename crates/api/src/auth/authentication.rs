@@ -9,7 +9,7 @@ use super::permission::Permit;
 use super::standing::Standing;
 use super::token::Proven;
 use crate::problem::{Problem, TechnicalCode};
-use crate::state::AppState;
+use crate::state::{AppState, Work};
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::web::Data;
@@ -17,8 +17,9 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono::NaiveDate;
 use futures_util::future::LocalBoxFuture;
 use peerline_domain::Refusal;
-use peerline_domain::access::Role;
+use peerline_domain::access::{Action, Role};
 use peerline_domain::catalog::RefusalCode;
+use peerline_domain::policy::is_of_the_policy;
 use peerline_persistence::Scope;
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -136,17 +137,16 @@ async fn authenticate<T>(
     judge(&read)
 }
 
-/// Refuses a role the agency's policy does not have: where an agency lacks the role, its column of Part 1A does
-/// not apply.
-async fn has_role_of_policy(state: Option<Data<AppState>>, actor: &Actor) -> Result<(), Problem> {
-    let (Some(state), true) = (state, matches!(actor.role, Role::TeamLead | Role::LogisticsCoordinator))
-    else {
-        return Ok(());
-    };
+/// Refuses what the agency's policy does not give to the role.
+async fn permitted_by_policy(
+    state: Option<Data<AppState>>,
+    actor: &Actor,
+    action: Action,
+) -> Result<(), Problem> {
+    let (Some(state), true) = (state, is_of_the_policy(actor.role, action)) else { return Ok(()) };
     let role = actor.role;
-    let exists =
-        state.read(actor.behalf(), move |work| Ok(work.policy()?.document().role_exists(role))).await?;
-    if exists { Ok(()) } else { Err(Refusal::new(RefusalCode::ForbiddenForRole, "PROG-09").into()) }
+    let judge = move |work: &mut Work<'_, '_>| Ok(work.policy()?.document().permits(role, action)?);
+    state.read(actor.behalf(), judge).await
 }
 
 impl FromRequest for Actor {
@@ -229,7 +229,7 @@ impl<A: Permit> FromRequest for By<A> {
             request,
             Box::pin(async move {
                 let actor = authenticated.await?;
-                has_role_of_policy(state, &actor).await?;
+                permitted_by_policy(state, &actor, A::ACTION).await?;
                 Ok(actor)
             }),
         );

@@ -3,6 +3,8 @@ use crate::app;
 use crate::audit::Sealer;
 use crate::demo::{Demo, Token};
 use actix_web::web::Data;
+use peerline_domain::access::Role;
+use peerline_domain::intake::{IntakeTerms, WebRequest};
 use peerline_domain::policy::Preset;
 use std::net::TcpListener;
 
@@ -17,7 +19,7 @@ pub(super) fn demo(listen: &str, preset: &Preset) -> Result<(), CommandError> {
     actix_web::rt::System::new().block_on(async move {
         let served =
             app::serve(state, listener, 2, app::StoppedBy::Signals).map_err(CommandError::io("serving"))?;
-        greet(&format!("http://{}", served.address), preset.name, &tokens);
+        greet(&format!("http://{}", served.address), preset, &tokens);
         served.run.await.map_err(CommandError::io("serving"))
     })?;
     sealer.stop();
@@ -26,21 +28,35 @@ pub(super) fn demo(listen: &str, preset: &Preset) -> Result<(), CommandError> {
 }
 
 #[expect(clippy::print_stdout, reason = "the demo shows itself on the terminal")]
-fn greet(address: &str, preset: &str, tokens: &[Token]) {
+fn greet(address: &str, preset: &Preset, tokens: &[Token]) {
     println!("Peerline demo at {address} (Swagger UI: {address}/docs/)");
     println!(
-        "A made-up agency on the policy {preset}; the clock stands still until you set it; nothing is kept.\n"
+        "A made-up agency on the policy {}; the clock stands still until you set it; nothing is kept.\n",
+        preset.name
     );
     println!("A token per role:\n");
-    for token in tokens {
+    let exists = |token: &&Token| {
+        Role::ALL.iter().any(|role| role.as_str() == token.role && preset.document.role_exists(*role))
+    };
+    for token in tokens.iter().filter(exists) {
         println!("  {} ({})\n    {}", token.role, token.person, token.text);
     }
     let of = |role: &str| tokens.iter().find(|token| token.role == role).map_or("", |token| &token.text);
     println!("\nTry:\n");
     println!("  curl -s {address}/v1/me -H 'Authorization: Bearer {}'\n", of("coordinator"));
+    // Where the policy has no form for whoever asks, the coordinator enters who called.
+    let has_form =
+        IntakeTerms::read(&preset.document).is_ok_and(|terms| terms.web_request == WebRequest::Anonymous);
+    let asking = if has_form {
+        format!("{address}/v1/public/example-dcs/support-requests -d '{{")
+    } else {
+        let token = of("coordinator");
+        format!(
+            "{address}/v1/support-requests -H 'Authorization: Bearer {token}' -d '{{\"channel\": \"telephone\", "
+        )
+    };
     println!(
-        "  curl -s -X POST {address}/v1/public/example-dcs/support-requests -H 'Content-Type: application/json' \
-         -d '{{\"population\": \"employee\", \"stressor\": \"work\", \"category\": \"cumulative_stress\", \"mode\": \"telephone\"}}'\n"
+        "  curl -s -X POST -H 'Content-Type: application/json' {asking}\"population\": \"employee\", \"stressor\": \"work\"}}'\n"
     );
     println!("  curl -s {address}/v1/support-requests -H 'Authorization: Bearer {}'\n", of("coordinator"));
 }

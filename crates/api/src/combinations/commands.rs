@@ -4,10 +4,13 @@ use super::dto::{CombinationDto, NamedMember};
 use super::sheet::working_sheet_of;
 use super::terms::month_terms;
 use crate::activity::{KeptNow, MonthReports};
+use crate::auth::Behalf;
 use crate::problem::{Problem, TechnicalCode};
 use crate::state::Work;
+use peerline_domain::access::Action;
 use peerline_domain::activity::{self, ActivityTerms, Entry, MemberReport, combine, may_combine};
 use peerline_domain::calendar::Month;
+use peerline_domain::policy::PolicyDocument;
 use peerline_domain::release::ReleaseTerms;
 use peerline_persistence::Held;
 use peerline_persistence::records::{ActivityReport, Combination};
@@ -94,6 +97,12 @@ fn take(work: &mut Work<'_, '_>, report: ActivityReport) -> Result<(), Problem> 
     Ok(work.tx.update_activity_report(ActivityReport { combined_submission, revision, ..report })?)
 }
 
+/// Whether the policy lets the caller see who has not submitted (TRACK-26); others see the sheet without names.
+fn may_see_who_submitted(work: &Work<'_, '_>, document: &PolicyDocument) -> bool {
+    let Behalf::Caller(actor, _) = work.behalf else { return false };
+    document.permits(actor.role, Action::ReadReportStatus).is_ok()
+}
+
 fn shown(work: &mut Work<'_, '_>, combination: &Combination) -> Result<CombinationDto, Problem> {
     let version = work.policy_version(combination.policy_version_id)?;
     let mut terms = month_terms(work, combination.month, &version.document)?;
@@ -112,8 +121,10 @@ fn shown(work: &mut Work<'_, '_>, combination: &Combination) -> Result<Combinati
         ReleaseTerms::read(&version.document)?.suppress_k.max(ReleaseTerms::read(now.document())?.suppress_k);
     let roster = work.tx.all_members()?.into_iter().map(|member| (member.id, member.display_name));
     let roster: BTreeMap<Uuid, String> = roster.collect();
+    let names_are_told = may_see_who_submitted(work, now.document());
     let named = |ids: &[Uuid]| {
         ids.iter()
+            .filter(|_| names_are_told)
             .map(|id| NamedMember {
                 member_id: *id,
                 display_name: roster.get(id).cloned().unwrap_or_default(),

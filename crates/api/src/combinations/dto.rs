@@ -70,9 +70,9 @@ pub struct CombinationDto {
     pub categories: Vec<SheetRow>,
     /// Activities that are no response, as training; not in the totals.
     pub other_activities: Vec<SheetRow>,
-    /// Members who owed a report and had not submitted.
+    /// Members who owed a report and had not submitted; none for whom the policy does not let see who submitted.
     pub missing: Vec<NamedMember>,
-    /// Members whose first submission was late.
+    /// Members whose first submission was late; as `missing`.
     pub late: Vec<NamedMember>,
     /// Reports without an entry.
     #[schema(value_type = i32, minimum = 0)]

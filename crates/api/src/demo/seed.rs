@@ -6,7 +6,7 @@ use crate::state::{AppState, Surface};
 use chrono::{DateTime, Duration, NaiveDate};
 use peerline_domain::access::Role;
 use peerline_domain::calendar::Timestamp;
-use peerline_domain::policy::{EffectiveRange, PolicyDocument, Preset, preset};
+use peerline_domain::policy::{EffectiveRange, PolicyDocument, Preset, Source, preset};
 use peerline_domain::ports::{Clock, Randomness};
 use peerline_persistence::keys::{KeyError, KeyStore};
 use peerline_persistence::records::{
@@ -14,6 +14,7 @@ use peerline_persistence::records::{
 };
 use peerline_persistence::sealing::MasterKeys;
 use peerline_persistence::{Scope, SqliteOptions, Store};
+use serde_json::json;
 use std::path::Path;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -50,6 +51,7 @@ const PEOPLE: &[(&str, Role, Option<&str>)] = &[
     ("Avery Admin", Role::AgencyAdmin, None),
     ("Emerson Executive", Role::ExecutiveSponsor, None),
     ("Casey Coordinator", Role::Coordinator, Some("Central region")),
+    ("Logan Logistics", Role::LogisticsCoordinator, None),
     ("Taylor Teamlead", Role::TeamLead, Some("Northern region")),
     ("Parker Peer", Role::Peer, Some("Northern region")),
     ("Quinn Peer", Role::Peer, Some("Central region")),
@@ -60,6 +62,13 @@ const PEOPLE: &[(&str, Role, Option<&str>)] = &[
     ("Incident desk", Role::IntakeClient, None),
     ("Morgan Auditor", Role::Auditor, None),
 ];
+
+/// Those of the agency; the logistics coordinator only where the policy has one (PROG-12).
+fn people_of(
+    with_logistics: bool,
+) -> impl Iterator<Item = &'static (&'static str, Role, Option<&'static str>)> {
+    PEOPLE.iter().filter(move |person| with_logistics || person.1 != Role::LogisticsCoordinator)
+}
 
 /// Name, parent, headcount. The last lies under the headcount floor.
 const UNITS: &[(&str, Option<&str>, u32)] = &[
@@ -173,8 +182,7 @@ fn seed(
     now: Timestamp,
 ) -> Result<Vec<Seeded>, Problem> {
     let today = now.date_naive();
-    let people: Vec<Seeded> = PEOPLE
-        .iter()
+    let people: Vec<Seeded> = people_of(policy.role_exists(Role::LogisticsCoordinator))
         .map(|(name, role, unit)| (*name, *role, random.uuid(), unit.map(|_| random.uuid())))
         .collect();
     let principals: Vec<(Principal, RoleGrant)> = people
@@ -235,7 +243,7 @@ fn seed_program(
         .collect();
     let members: Vec<Member> = people
         .iter()
-        .zip(PEOPLE)
+        .zip(people_of(policy.role_exists(Role::LogisticsCoordinator)))
         .zip(1_u32..)
         .filter_map(|(((name, _, principal, member), (_, _, unit)), number)| {
             Some(Member {
@@ -253,8 +261,10 @@ fn seed_program(
             })
         })
         .collect();
-    let author = people.first().map(|person| person.2).unwrap_or_default();
-    let mut document = policy.clone();
+    // Who drafts a version does not activate it (PROG-02).
+    let in_role = |role| people.iter().find(|person| person.1 == role).map(|person| person.2);
+    let author = in_role(Role::Coordinator).unwrap_or_default();
+    let mut document = filled_in(policy, author, today);
     PROGRAM.clone_into(&mut document.registers.meta.name);
     NAME.clone_into(&mut document.registers.meta.organization);
     let version = PolicyVersion {
@@ -266,7 +276,7 @@ fn seed_program(
         asked_until: None,
         drafted_by: author,
         drafted_on: today,
-        activated_by: Some(author),
+        activated_by: in_role(Role::ExecutiveSponsor),
         activated_on: Some(today),
     };
     store.write(Scope::Agency(agency), move |tx| {
@@ -279,4 +289,33 @@ fn seed_program(
         }
         Ok::<(), Problem>(())
     })
+}
+
+/// The policy with what it leaves to the agency filled in, without which it could not be activated (PROG-02).
+fn filled_in(policy: &PolicyDocument, decided_by: Uuid, decided_on: NaiveDate) -> PolicyDocument {
+    let mut document = policy.clone();
+    let settings = document.settings.values_mut();
+    for hours in settings.filter_map(|area| area.get_mut("hours.normal_working")) {
+        if hours.value.is_null() && matches!(hours.source, Source::Policy { .. }) {
+            hours.value =
+                json!({"days": ["mon", "tue", "wed", "thu", "fri"], "from": "08:00", "to": "17:00"});
+            hours.source = Source::Agency { decided_by: decided_by.to_string(), decided_on, clause: None };
+        }
+    }
+    document
+}
+
+#[cfg(test)]
+mod tests {
+    use super::filled_in;
+    use peerline_domain::policy::{blocks_activation, presets, validate};
+
+    #[test]
+    fn prog_02_gt_oc_40_the_demo_s_agency_runs_on_a_policy_that_could_be_activated() {
+        for preset in presets() {
+            let document = filled_in(&preset.document, uuid::Uuid::nil(), "2026-01-05".parse().unwrap());
+            let findings = validate(&document, Some(&preset.document));
+            assert!(!blocks_activation(&document, &findings), "{} {findings:?}", preset.name);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 use super::forbidding_clause;
+use super::strict::Strict;
 use crate::auth::{behind_gate, caller_let_in};
 use crate::problem::{Code, FieldError, Problem, TechnicalCode};
 use crate::replay::SentBody;
@@ -134,12 +135,8 @@ pub fn contact<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Proble
 }
 
 fn parse<T: DeserializeOwned + Validate>(bytes: &[u8], unknown: Unknown) -> Result<T, Problem> {
-    // serde reads a list as the fields of a form in their order; the contract knows objects only.
-    if bytes.trim_ascii_start().first().is_some_and(|first| *first == b'[') {
-        return Err(Problem::field("", Code::Technical(TechnicalCode::FieldInvalid)));
-    }
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let value: T = serde_path_to_error::deserialize(&mut json)
+    let value: T = serde_path_to_error::deserialize(Strict(&mut json))
         .map_err(|error| shape(error.path(), error.inner(), bytes, unknown))?;
     json.end().map_err(|_| Problem::technical(TechnicalCode::MalformedJson))?;
     value.validate().map_err(|errors| ranges(&errors))?;

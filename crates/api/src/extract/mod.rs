@@ -5,16 +5,15 @@ mod body;
 mod forbidding_clause;
 mod if_match;
 mod instant;
-mod object;
 mod page;
 mod path;
 mod query;
+mod strict;
 mod unattached;
 
 pub use body::{Body, ContactBody, contact};
 pub use if_match::{IfMatch, Precondition};
 pub use instant::instant;
-pub use object::{object, objects, optional_object, optional_objects};
 pub use page::{NoFilter, Page};
 pub use path::{MonthPath, MonthVersionPath, PathId};
 pub use query::Query;

@@ -1,7 +1,7 @@
 use super::body::read;
 use super::forbidding_clause;
 use crate::auth::caller_let_in;
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Problem, TechnicalCode};
 use actix_web::HttpRequest;
 use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
@@ -24,8 +24,11 @@ pub fn unattached<T: 'static>(
     Box::pin(async move {
         let outcome = match read.await {
             _ if is_multipart(&request) => Err(forbidden()),
-            Ok(bytes) if carries_attachment(&bytes) => Err(forbidden()),
-            Ok(bytes) => parse(&bytes),
+            Ok(bytes) => match serde_json::from_slice(&bytes) {
+                Ok(body) if has_attachment(&body) => Err(forbidden()),
+                Ok(_) => parse(&bytes),
+                Err(_) => Err(Problem::technical(TechnicalCode::MalformedJson)),
+            },
             Err(problem) => Err(problem),
         };
         match outcome {
@@ -48,11 +51,7 @@ fn is_multipart(request: &HttpRequest) -> bool {
     sent.split('/').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("multipart"))
 }
 
-/// Whether a member with such a name is anywhere in the body. What is not JSON says its own later.
-fn carries_attachment(bytes: &[u8]) -> bool {
-    serde_json::from_slice(bytes).is_ok_and(|body| has_attachment(&body))
-}
-
+/// Whether a member with such a name is anywhere in the body.
 fn has_attachment(value: &Value) -> bool {
     match value {
         Value::Object(members) => members.iter().any(|(name, value)| {

@@ -66,11 +66,9 @@ pub struct NewIncident {
     /// Unit affected. One with few people is recorded as the unit above it.
     pub unit_id: Uuid,
     /// The notice given of it, where the policy asks for one.
-    #[serde(default, deserialize_with = "crate::extract::optional_object")]
     #[validate(nested)]
     pub notice: Option<NewNotice>,
     /// Whom it affected; kept sealed, and purged when the incident closes.
-    #[serde(default, deserialize_with = "crate::extract::optional_objects")]
     #[validate(length(min = 1, max = 50, message = "1 to 50 people"), nested)]
     #[schema(min_items = 1, max_items = 50)]
     pub affected: Option<Vec<NewAffectedPerson>>,
@@ -148,7 +146,6 @@ pub struct Triage {
     /// What was found; which outcomes a policy knows stands in its registers.
     pub outcome: TriageOutcome,
     /// How the case stands, where the incident's type depends on one.
-    #[serde(default, deserialize_with = "crate::extract::optional_object")]
     #[validate(nested)]
     pub case: Option<Case>,
 }

@@ -2,14 +2,14 @@
 //! form.
 
 use super::dto::{Form, NewNamedRecipient, Referral};
-use crate::extract::{contact, optional_object, unattached};
+use crate::extract::{contact, unattached};
 use crate::problem::Problem;
 use crate::recipients::dto::NewRecipient;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use peerline_domain::policy::IdentityMode;
-use serde::de::{DeserializeOwned, Deserializer, Error};
+use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 use utoipa::openapi::schema::{ObjectBuilder, OneOfBuilder, RefBuilder, Schema};
 use utoipa::openapi::{Object, RefOr};
@@ -49,8 +49,8 @@ struct Identified {
 
 /// The person, where one is told.
 #[derive(Deserialize)]
-#[serde(transparent, bound(deserialize = "T: DeserializeOwned"))]
-struct Told<T>(#[serde(deserialize_with = "optional_object")] Option<T>);
+#[serde(transparent)]
+struct Told<T>(Option<T>);
 
 impl<T> Default for Told<T> {
     fn default() -> Self {

@@ -19,6 +19,7 @@ use crate::resource::resources;
 use crate::responses::referenced;
 use crate::state::{InForce, Work};
 use crate::stored_code::{code_of, value_of};
+use peerline_domain::activity::{ActivityTerms, check_medium};
 use peerline_domain::assignment::check_member;
 use peerline_domain::calendar::Month;
 use peerline_domain::catalog::RefusalCode;
@@ -58,6 +59,8 @@ fn check_codes(document: &PolicyDocument, new: &NewSupportRequest) -> Result<(),
         known_code(registers.categories.iter().any(|entry| entry.code == *category), "/category", clause)?;
     }
     if let Some(mode) = &new.mode {
+        check_medium(&ActivityTerms::read(document)?, mode)
+            .map_err(|refusal| Problem::at("/mode", refusal))?;
         let clause = document.clause("response.modes");
         known_code(registers.modes.iter().any(|entry| entry.code == *mode), "/mode", clause)?;
     }

@@ -370,23 +370,24 @@ fn resp_02_who_chose_the_mode_is_told_where_the_policy_asks_and_referrals_out_wh
     let refused = parker.post("/v1/activity-entries", &untold).refused(422, "field_required");
     assert_eq!(refused["requirement"], "RESP-02");
     assert_eq!(refused["errors"][0]["pointer"], "/mode_chosen_by_recipient");
-    for (preset, kind, requirement) in
-        [("oc_probation", "support_talk", "TRACK-01"), ("denver_911", "peer_contact", "TRACK-01")]
+    // RES-04: a count of its own in Denver; a row of the stat sheet in Orange County.
+    for (preset, kind, kept) in
+        [("oc_probation", "support_talk", false), ("denver_911", "peer_contact", true)]
     {
         let server = Server::on_preset(preset);
         server.at("2026-10-14T20:00:00Z");
-        let minutes = if preset == "denver_911" { Value::Null } else { json!(30) };
+        let (minutes, stated) = if kept { (Value::Null, json!(true)) } else { (json!(30), Value::Null) };
         let entry = |referrals: u32| {
             json!({"started_at": "2026-10-14T10:00:00-07:00", "kind": kind, "minutes": minutes, "participants": 1,
-                "referrals_out": referrals, "limits_stated": if preset == "denver_911" { json!(true) } else { Value::Null }})
+                "referrals_out": referrals, "limits_stated": stated})
         };
         let parker = server.by("parker");
-        let refused = parker.post("/v1/activity-entries", &entry(1)).refused(422, "field_not_permitted");
-        assert_eq!(
-            (&refused["requirement"], &refused["errors"][0]["pointer"]),
-            (&json!(requirement), &json!("/referrals_out")),
-            "{preset}"
-        );
-        parker.post("/v1/activity-entries", &entry(0)).ok();
+        if kept {
+            assert_eq!(parker.post("/v1/activity-entries", &entry(1)).ok()["referrals_out"], 1);
+        } else {
+            let refused = parker.post("/v1/activity-entries", &entry(1)).refused(422, "field_not_permitted");
+            assert_eq!(errors(&refused), [("/referrals_out".to_owned(), "field_not_permitted".to_owned())]);
+            parker.post("/v1/activity-entries", &entry(0)).ok();
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The real thing: `peerline serve` as its operator starts it, and what it leaves on disk and in the log.
 
+use crate::support::PRESETS;
 use crate::support::{Caller, database, text};
 use peerline_persistence::testing::TestDatabase;
 use serde_json::{Value, json};
@@ -302,27 +303,38 @@ fn an_installation_keeps_its_keys_and_its_data_and_shows_its_first_token_once() 
 
 #[test]
 fn the_demo_prints_what_works_when_pasted() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut process = command(folder.path(), None)
-        .args(["demo", "--listen", "127.0.0.1:0"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::inherit())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-    let mut pasted = 0;
-    while pasted < 3 {
-        let line = lines.next().expect("three curl lines").unwrap();
-        if line.trim_start().starts_with("curl ") {
-            let line = format!("{} -f", line.trim());
-            let answered = Command::new("sh").args(["-c", &line]).output().unwrap();
-            assert!(answered.status.success(), "{line}\n{}", String::from_utf8_lossy(&answered.stderr));
-            assert!(serde_json::from_slice::<Value>(&answered.stdout).is_ok());
-            pasted += 1;
+    for preset in PRESETS {
+        let folder = tempfile::tempdir().unwrap();
+        let mut process = command(folder.path(), None)
+            .args(["demo", "--listen", "127.0.0.1:0", "--preset", preset])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let mut pasted = 0;
+        while pasted < 3 {
+            let line = lines.next().expect("three curl lines").unwrap();
+            assert_eq!(
+                line.contains("team_lead ("),
+                line.contains("Taylor") && preset == "arizona_dcs",
+                "{line}"
+            );
+            if line.trim_start().starts_with("curl ") {
+                let line = format!("{} -f", line.trim());
+                let answered = Command::new("sh").args(["-c", &line]).output().unwrap();
+                assert!(
+                    answered.status.success(),
+                    "{preset} {line}\n{}",
+                    String::from_utf8_lossy(&answered.stderr)
+                );
+                assert!(serde_json::from_slice::<Value>(&answered.stdout).is_ok());
+                pasted += 1;
+            }
         }
+        process.kill().unwrap();
+        process.wait().unwrap();
     }
-    process.kill().unwrap();
-    process.wait().unwrap();
 }
 
 #[test]

@@ -193,6 +193,9 @@ fn a_referral_is_refused_at_the_field_that_is_wrong() {
         ("population", json!("Jordan"), "code_unknown"),
         ("identity", json!(["restricted_case"]), "field_invalid"),
         ("identity", Value::Null, "field_invalid"),
+        ("identity", json!({"restricted_case": null}), "field_invalid"),
+        ("population", json!({"employee": null}), "field_invalid"),
+        ("purpose", json!({"support": null}), "field_invalid"),
         ("channel", Value::Null, "field_invalid"),
         ("stressor", json!(["work"]), "field_invalid"),
         ("purpose", json!(5), "field_invalid"),
@@ -226,4 +229,33 @@ fn a_referral_is_refused_at_the_field_that_is_wrong() {
     }
     assert_eq!(server.by("casey").get("/v1/support-requests").ok()["items"], json!([]));
     assert_eq!(server.keys().cases, 0);
+}
+
+#[test]
+fn resp_27_a_medium_the_policy_rules_out_is_not_wished_for_either() {
+    let server = Server::on_preset("denver_911");
+    for mode in ["email", "recorded_line"] {
+        let mut referral = nameless("none");
+        referral["mode"] = json!(mode);
+        let refused = server.by("sam").post("/v1/referrals", &referral).refused(422, "mode_forbidden");
+        assert_eq!((&refused["requirement"], &refused["clause"]), (&json!("RESP-27"), &json!("Mem.7")));
+        assert_eq!(errors(&refused), [("/mode".to_owned(), "mode_forbidden".to_owned())]);
+        referral.as_object_mut().unwrap().remove("identity");
+        server.by("casey").post("/v1/support-requests", &referral).refused(422, "mode_forbidden");
+    }
+    let mut in_person = nameless("none");
+    in_person["mode"] = json!("in_person");
+    server.by("sam").post("/v1/referrals", &in_person).ok();
+}
+
+#[test]
+fn a_referral_that_is_not_json_is_said_to_be_none_whatever_stands_first_in_it() {
+    let server = Server::on_preset("la_dcfs");
+    let sam = server.by("sam");
+    let deep = format!("{{\"category\": {}{{\"attachment\": \"x\"}}{}}}", "[".repeat(130), "]".repeat(130));
+    for text in ["{\"attachment\": \"x\"} x", "{\"identity\": \"none\"", "", &deep] {
+        sam.post_text("/v1/referrals", text).refused(400, "malformed_json");
+    }
+    let nested = format!("{{\"category\": {}{{\"attachment\": \"x\"}}{}}}", "[".repeat(20), "]".repeat(20));
+    sam.post_text("/v1/referrals", &nested).refused(422, "attachment_forbidden");
 }

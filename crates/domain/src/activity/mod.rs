@@ -21,7 +21,7 @@ pub use report::{
     InTotals, MemberMonth, ReportFacts, ReportState, ReportTerms, Submission, Submitted, may_combine,
     may_record_in, may_record_some_day, may_submit, owes_report, status, submit,
 };
-pub use rules::{check_entry, check_planned, stripped};
+pub use rules::{check_entry, check_medium, check_planned, stripped};
 pub use session::{ApprovedSession, Covers, Delivery, covers};
 pub use terms::{ActivityTerms, GroupApproval, NeutralEnforcement, TrackerContent};
 pub use window::{WindowTerms, check_window};

@@ -1,6 +1,5 @@
 //! The monthly report of one member: when it is due, who owes it, and where it stands (4.8).
 
-use crate::access::Role;
 use crate::calendar::{DueRule, Month, Timestamp, is_on_time, local_date};
 use crate::catalog::{RefusalCode, VarianceCode};
 use crate::decision::{Decision, Refusal, Variance};
@@ -18,10 +17,6 @@ pub struct ReportTerms {
     pub due_clause: Option<String>,
     /// Whether a month without activity is reported too (TRACK-17).
     pub nil_required: bool,
-    /// Role that receives the reports and sees who has not submitted (TRACK-26).
-    pub recipient: Option<Role>,
-    /// Role that combines them (TRACK-04).
-    pub combined_by: Option<Role>,
 }
 
 impl ReportTerms {
@@ -34,8 +29,6 @@ impl ReportTerms {
             due: document.due_rule("tracker.due")?,
             due_clause: document.clause("tracker.due").map(str::to_owned),
             nil_required: document.flag("nil_report_required")?,
-            recipient: document.read("tracker.recipient")?,
-            combined_by: document.read("tracker.combined")?,
         })
     }
 

@@ -106,13 +106,21 @@ fn check_mode(terms: &ActivityTerms, kind: &KindEntry, mode: Option<&str>) -> Re
         let asked = terms.asks_who_chose(kind);
         return if asked { Err(required("RESP-02").under(terms.chooser_clause.as_deref())) } else { Ok(()) };
     };
-    if let Some((_, clause)) = terms.forbidden_modes.iter().find(|(code, _)| code == mode) {
-        return Err(Refusal::new(RefusalCode::ModeForbidden, "RESP-27").under(clause.as_deref()));
-    }
+    check_medium(terms, mode)?;
     if terms.modes.is_empty() {
         return Err(not_permitted(terms, "TRACK-06"));
     }
     terms.mode(mode).map(|_| ()).ok_or(Refusal::new(RefusalCode::KindNotInPolicy, "RESP-33"))
+}
+
+/// Whether the policy rules a mode out by name (RESP-27), for a contact or for one that is wished for.
+///
+/// # Errors
+/// `mode_forbidden`.
+pub fn check_medium(terms: &ActivityTerms, mode: &str) -> Result<(), Refusal> {
+    terms.forbidden_modes.iter().find(|(code, _)| code == mode).map_or(Ok(()), |(_, clause)| {
+        Err(Refusal::new(RefusalCode::ModeForbidden, "RESP-27").under(clause.as_deref()))
+    })
 }
 
 fn check_category(terms: &ActivityTerms, category: Option<&str>) -> Result<(), Refusal> {

@@ -53,8 +53,8 @@ impl TrackerContent {
             Self::KindAndTimeSheet => Kept { minutes: true, category: true, ..Kept::NOTHING },
             // TRACK-13: counts by month.
             Self::AnonymousCounts => Kept { minutes: true, category: true, referrals: true, ..Kept::NOTHING },
-            // TRACK-15: month, kind, tally.
-            Self::Tallies => Kept::NOTHING,
+            // TRACK-15: month, kind, tally; referrals out are counted by kind (RES-04).
+            Self::Tallies => Kept { referrals: true, ..Kept::NOTHING },
         }
     }
 }

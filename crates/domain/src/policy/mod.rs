@@ -18,6 +18,7 @@ pub use identity::IdentityMode;
 pub use parameters::{Parameter, ParameterKind, parameter, parameters};
 pub use presets::{Preset, preset, presets};
 pub use registers::*;
+pub use roles::is_of_the_policy;
 pub use setting::{Setting, Source, Strength};
 pub use validation::{Finding, FindingCode, Severity, blocks_activation, validate};
 pub use value::{Range, WeeklyHours, check_value, is_of_kind};

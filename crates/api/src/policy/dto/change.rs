@@ -57,16 +57,14 @@ pub struct PolicyTexts {
 }))]
 pub struct PolicyChanges {
     /// Parameters to be set otherwise, each at most once.
-    #[serde(default, deserialize_with = "crate::extract::objects")]
+    #[serde(default)]
     #[validate(length(max = 500, message = "at most 500 changes"), nested)]
     #[schema(max_items = 500)]
     pub changes: Vec<SettingChange>,
     /// Texts to be set otherwise.
-    #[serde(default, deserialize_with = "crate::extract::optional_object")]
     #[validate(nested)]
     pub texts: Option<PolicyTexts>,
     /// The whole list of exceptions to confidentiality, in place of the one that stands (CONF-06).
-    #[serde(default, deserialize_with = "crate::extract::optional_objects")]
     #[validate(length(max = 50, message = "at most 50 exceptions"))]
     #[schema(max_items = 50)]
     pub exceptions: Option<Vec<ExceptionEntry>>,

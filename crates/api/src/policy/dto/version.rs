@@ -40,7 +40,6 @@ pub enum BasedOn {
 #[schema(example = json!({"based_on": {"kind": "preset", "name": "arizona_dcs"}}))]
 pub struct NewPolicyVersion {
     /// What it is made from.
-    #[serde(deserialize_with = "crate::extract::object")]
     pub based_on: BasedOn,
 }
 

@@ -158,7 +158,7 @@ fn track_01_a_tracker_takes_what_its_form_shows_and_nothing_else() {
             ("la_dcfs", "category limits_stated recipient_name notes"),
             ("oc_probation", "mode referrals_out limits_stated exposed_at recipient_name notes"),
             ("mn_public_safety", "limits_stated exposed_at recipient_name notes"),
-            ("denver_911", "category minutes referrals_out exposed_at recipient_name notes"),
+            ("denver_911", "category minutes exposed_at recipient_name notes"),
         ]
     );
 }

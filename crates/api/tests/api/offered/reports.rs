@@ -44,12 +44,7 @@ fn begun(document: &PolicyDocument) -> (World, Vec<&'static str>) {
             }
         }
     }
-    let combiner = if document.role_exists(peerline_domain::access::Role::LogisticsCoordinator) {
-        let of_role = |somebody: &&super::Somebody| somebody.name == "logistics_coordinator";
-        world.callers.iter().find(of_role).expect("one").caller.clone()
-    } else {
-        server.by("casey")
-    };
+    let combiner = server.by(server.keeper());
     for month in ["2026-05", "2026-08"] {
         combiner.post("/v1/combinations", &json!({ "month": month })).ok();
     }

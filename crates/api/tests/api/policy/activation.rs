@@ -203,6 +203,8 @@ fn prog_12_a_role_the_policy_does_not_have_is_refused_and_one_it_has_is_let_in()
         founded.sponsor.abreast().post(&activation, &range).ok();
         let new = json!({"display_name": "Lee", "kind": "person", "roles": [role]});
         let lee = server.acting_as(&text(&founded.administrator.post("/v1/principals", &new).ok()["id"]));
+        let actions = lee.get("/v1/me").ok()["actions"].as_array().unwrap().len();
+        assert_eq!(actions > 0, let_in, "what is refused is not offered");
         if let_in {
             lee.get(address).ok();
         } else {

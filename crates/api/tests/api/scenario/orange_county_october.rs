@@ -59,11 +59,26 @@ fn october_2026_under_the_orange_county_policy() {
         (vec!["Riley Peer".into()], vec!["Dakota Peer".into()])
     );
     program.server.by("parker").get("/v1/activity-reports/2026-09/status").refused(403, "forbidden_for_role");
+    // TRACK-26: the sheets are with the logistics coordinator, and the coordinator reads sums without names.
+    let casey = program.server.by("casey");
+    let kept_elsewhere = casey.get("/v1/activity-reports/2026-09/status").refused(403, "forbidden_for_role");
+    assert_eq!(
+        (&kept_elsewhere["requirement"], &kept_elsewhere["clause"]),
+        (&json!("TRACK-26"), &json!("I.C.3.i"))
+    );
+    casey.post("/v1/combinations", &json!({"month": "2026-09"})).refused(403, "forbidden_for_role");
+    let may = |caller: &Caller| actions_of(caller).contains(&"combine_reports".to_owned());
+    assert_eq!((may(&casey), may(&logistics)), (false, true));
 
     let combined = logistics.post("/v1/combinations", &json!({"month": "2026-09"})).ok();
     let named = (&combined["late"][0]["display_name"], &combined["missing"][0]["display_name"]);
     assert_eq!(named, (&json!("Riley Peer"), &json!("Dakota Peer")));
     assert_eq!(combined["totals"]["responses"]["value"], 12);
+    let sums = casey.get("/v1/combinations/2026-09").ok();
+    assert_eq!(
+        (&sums["late"], &sums["missing"], &sums["totals"]),
+        (&json!([]), &json!([]), &combined["totals"])
+    );
 
     program.it_is("2026-10-15T06:59:59Z");
     let sealed = program.server.by("hr").get("/v1/releases/2026-09").refused(404, "not_yet_sealed");
@@ -75,6 +90,11 @@ fn october_2026_under_the_orange_county_policy() {
         (&json!("2026-10-15"), &json!(360))
     );
     program.a_machine_with_reports_read_reaches_releases_only("2026-09");
+}
+
+/// What `GET /v1/me` says a caller may ask for.
+fn actions_of(caller: &Caller) -> Vec<String> {
+    caller.get("/v1/me").ok()["actions"].as_array().expect("actions").iter().map(text).collect()
 }
 
 /// REFER-19, CONF-27: the coordinator is told names, hands them to the supporter, and they end with the work.

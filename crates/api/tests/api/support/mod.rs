@@ -191,6 +191,11 @@ impl Server {
         Caller::new(&self.base, token.map(|token| token.text.clone()))
     }
 
+    /// Whom the members' reports are sent to: the logistics coordinator, where the policy has one (TRACK-26).
+    pub(crate) fn keeper(&self) -> &'static str {
+        if self.tokens.iter().any(|token| token.role == "logistics_coordinator") { "logan" } else { "casey" }
+    }
+
     /// Somebody's token.
     pub(crate) fn token(&self, first_name: &str) -> String {
         let token = self.tokens.iter().find(|token| token.person.to_lowercase().starts_with(first_name));

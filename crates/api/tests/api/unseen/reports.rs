@@ -33,8 +33,9 @@ fn check(document: &PolicyDocument) {
     let submission = "/v1/activity-reports/2026-10/submission".to_owned();
     let submit = || ("submit".to_owned(), Command::post("parker", submission.clone(), json!({"nil": false})));
     let month = json!({"month": "2026-10"});
+    let keeper = scene.server.keeper();
     let combine =
-        || ("combine".to_owned(), Command::post("casey", "/v1/combinations".to_owned(), month.clone()));
+        || ("combine".to_owned(), Command::post(keeper, "/v1/combinations".to_owned(), month.clone()));
     let submitted = [submit(), entry(&scene, "14"), submit()];
     scene.unnoticed(&[], &submitted);
     // With the first combination the day of the release is announced to everybody (REPORT-13); with no later one.

@@ -2,7 +2,6 @@
 
 use crate::scenario::steps::Program;
 use crate::support::Rules;
-use peerline_domain::access::Role;
 use peerline_domain::activity::{ActivityTerms, ReportTerms};
 use peerline_domain::calendar::Month;
 use serde_json::{Value, json};
@@ -41,12 +40,7 @@ pub(super) fn live(program: &Program, rules: &Rules) {
         let told = (&report["state"], &report["due_on"], &report["late"]);
         assert_eq!(told, (&json!("submitted_on_time"), &due, &json!(false)));
     }
-    let combiner = if rules.document.role_exists(Role::LogisticsCoordinator) {
-        program.appointed("logistics_coordinator")
-    } else {
-        server.by("casey")
-    };
-    combiner.post("/v1/combinations", &json!({"month": "2026-10"})).ok();
+    server.by(server.keeper()).post("/v1/combinations", &json!({"month": "2026-10"})).ok();
 
     // Five days after the reports are due, or after the month where none is (REPORT-13).
     let closes_on = due_on.unwrap_or_else(|| month.last_day());
