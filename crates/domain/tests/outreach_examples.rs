@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 use chrono::NaiveDate;
+use peerline_domain::activity::ActivityTerms;
 use peerline_domain::catalog::{RefusalCode, VarianceCode};
 use peerline_domain::incident::{IncidentState, Route};
 use peerline_domain::outreach::{OutreachEvent as E, OutreachState as S, *};
@@ -341,4 +342,20 @@ fn report_02_without_a_rule_on_declines_nobody_can_tell_who_declined() {
     assert_eq!(declined, finished);
     let counts = log(&terms, [(HIGH, &declined), (HIGH, &finished)]);
     assert_eq!((counts.offered, counts.accepted, counts.declined, counts.ended_untold), (2, 0, 0, 2));
+}
+
+#[test]
+fn part_1d_of_an_outreach_that_is_over_the_month_stays_where_the_policy_keeps_months_only() {
+    for (name, kept_on) in
+        [("arizona_dcs", "2026-10-14"), ("mn_public_safety", "2026-10-01"), ("denver_911", "2026-10-01")]
+    {
+        let document = document(name);
+        let terms = OutreachTerms::read(&document).unwrap();
+        let kept = ActivityTerms::read(&document).unwrap().kept;
+        let met = [(E::InitialContact, "2026-10-14"), (E::Accept, "2026-10-14"), (E::Close, "2026-10-20")];
+        let (under_way, _) = live(&terms, HIGH, &met[..2]);
+        assert_eq!(under_way.settled(kept), under_way, "{name}");
+        let (over, _) = live(&terms, HIGH, &met);
+        assert_eq!(over.settled(kept).initial_contact_on, Some(day(kept_on)), "{name}");
+    }
 }

@@ -16,6 +16,7 @@ use crate::problem::Problem;
 use crate::responses::referenced;
 use crate::state::Work;
 use crate::stored_code::{code_of, value_of};
+use peerline_domain::activity::ActivityTerms;
 use peerline_domain::assignment::check_member;
 use peerline_domain::calendar::Month;
 use peerline_domain::incident::Route;
@@ -161,6 +162,9 @@ pub fn record(
     let is_contact = event == OutreachEvent::InitialContact;
     limits_notice::check(policy.document(), is_contact, new.limits_stated)?;
     let (reached, found) = work.accept(decision, Month::containing(policy.today))?;
+    let opened = work.policy_version(slot.policy_version_id)?;
+    let kept = ActivityTerms::read(&opened.document)?.kept.and(ActivityTerms::read(policy.document())?.kept);
+    let reached = reached.settled(kept);
     slot.state = code_of(&reached.state);
     slot.initial_contact_on = reached.initial_contact_on;
     slot.followup_due_on = reached.followup_due_on;

@@ -10,8 +10,10 @@ use crate::auth::Actor;
 use crate::problem::Problem;
 use crate::state::Work;
 use crate::stored_code::value_of;
+use peerline_domain::Refusal;
 use peerline_domain::assignment::check_member;
 use peerline_domain::calendar::Month;
+use peerline_domain::catalog::RefusalCode;
 use peerline_domain::follow_up::hold;
 use peerline_domain::request::RequestState;
 use uuid::Uuid;
@@ -34,6 +36,9 @@ pub fn record(
         check_member(member.status_on(policy.today))?;
     }
     let machine = Machine::of(work, &request)?;
+    if machine.anonymous {
+        return Err(Refusal::new(RefusalCode::FollowUpImpossibleAnonymous, "REFER-32").into());
+    }
     let is_open = value_of::<RequestState>(&request.state)? == RequestState::InContact;
     let (Some(terms), Some(kept), true) = (&machine.follow_ups, &request.follow_ups, is_open) else {
         return Err(Problem::out_of_order("FOLLOW-07"));

@@ -16,6 +16,8 @@ pub struct Machine {
     pub terms: RequestTerms,
     /// Of its follow-ups, where there are any.
     pub follow_ups: Option<FollowUpTerms>,
+    /// Whether nobody is named whom the policy would have followed up (REFER-32).
+    pub anonymous: bool,
 }
 
 impl Machine {
@@ -23,17 +25,25 @@ impl Machine {
     /// the one in force (PROG-01).
     pub fn of(work: &mut Work<'_, '_>, request: &SupportRequest) -> Result<Self, Problem> {
         let policy = work.policy()?;
-        if request.policy_version_id == policy.version.id {
-            return Self::governing(policy.document(), policy.document());
+        let machine = if request.policy_version_id == policy.version.id {
+            Self::governing(policy.document(), policy.document())?
+        } else {
+            let opened = work.policy_version(request.policy_version_id)?;
+            Self::governing(&opened.document, policy.document())?
+        };
+        // Looked up only once they are counted from the first meeting, and as long as they can be held.
+        let is_over = value_of::<RequestState>(&request.state)?.is_final();
+        let is_followed_up = machine.follow_ups.is_some() && request.follow_ups.is_some() && !is_over;
+        if is_followed_up && work.tx.case_of_request(request.id)?.is_none() {
+            return Ok(Self { follow_ups: None, anonymous: true, ..machine });
         }
-        let opened = work.policy_version(request.policy_version_id)?;
-        Self::governing(&opened.document, policy.document())
+        Ok(machine)
     }
 
     fn governing(opened: &PolicyDocument, now: &PolicyDocument) -> Result<Self, Problem> {
         let terms = RequestTerms::governing(opened, now)?;
         let follow_ups = FollowUpTerms::read(opened)?.filter(|_| terms.keeps_case);
-        Ok(Self { terms, follow_ups })
+        Ok(Self { terms, follow_ups, anonymous: false })
     }
 
     /// The state the request comes to.

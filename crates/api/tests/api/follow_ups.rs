@@ -199,3 +199,29 @@ fn prog_01_a_policy_that_keeps_no_case_hides_at_once_what_one_before_it_kept() {
     assert_eq!(casey.delete(&format!("{request}/recipient")).status, 204);
     assert_eq!((server.keys().cases, server.keys().purged), (0, 1));
 }
+
+#[test]
+fn refer_32_nobody_who_is_not_named_is_followed_up() {
+    let server = Server::on_preset("la_dcfs");
+    server.at("2026-12-01T18:00:00Z");
+    let (casey, parker) = (server.by("casey"), server.by("parker"));
+    let call = json!({"channel": "telephone", "population": "employee", "stressor": "work"});
+    let address =
+        format!("/v1/support-requests/{}", text(&casey.post("/v1/support-requests", &call).ok()["id"]));
+    casey.post(&format!("{address}/triage"), &json!({"decision": "in_scope"})).ok();
+    casey.post(&format!("{address}/assignment"), &json!({"member_id": server.member("parker")})).ok();
+    parker.post(&format!("{address}/conflict-declaration"), &declaration(false)).ok();
+    let met = parker.post(&format!("{address}/events"), &json!({"event": "contact_made"})).ok();
+    assert_eq!((&met["initial_meeting_on"], &met["follow_ups"]), (&json!("2026-12-01"), &json!([])));
+    let held = json!({"stage": "day30", "second_needed": false});
+    let refused =
+        parker.post(&format!("{address}/follow-ups"), &held).refused(422, "follow_up_impossible_anonymous");
+    assert_eq!(refused["requirement"], "REFER-32");
+    // Once they say who they are, they are followed up from the day they were met.
+    casey.put(&format!("{address}/recipient"), &json!({"name": "Jordan Example"})).ok();
+    let named = parker.get(&address).ok();
+    assert_eq!(
+        (&named["follow_ups"][0]["stage"], &named["follow_ups"][0]["due_on"]),
+        (&json!("day30"), &json!("2026-12-31"))
+    );
+}

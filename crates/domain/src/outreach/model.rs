@@ -1,5 +1,6 @@
 //! States and events of an outreach (4.5).
 
+use crate::activity::Kept;
 use crate::incident::Route;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -79,6 +80,22 @@ pub struct Outreach {
     pub initial_contact_on: Option<NaiveDate>,
     /// Local day of the check-in, once an offer was declined under a policy that follows up.
     pub followup_due_on: Option<NaiveDate>,
+}
+
+impl Outreach {
+    /// The same with as much of its days as may stay. While it is under way the check-in is counted from them; once it is
+    /// over nothing is, and where the policy keeps months only they are the first of theirs (Part 1D).
+    #[must_use]
+    pub fn settled(self, kept: Kept) -> Self {
+        if !self.state.is_over() {
+            return self;
+        }
+        Self {
+            initial_contact_on: self.initial_contact_on.map(|day| kept.day_of(day)),
+            followup_due_on: self.followup_due_on.map(|day| kept.day_of(day)),
+            ..self
+        }
+    }
 }
 
 /// What can happen in an outreach. Accepting and declining are the recipient's own: nobody, and no supervisor
