@@ -15,10 +15,10 @@ use crate::requests::dto::NewSupportRequest;
     "population": "employee", "stressor": "work", "category": "cumulative_stress", "mode": "telephone"
 }))]
 pub struct PublicRequest {
-    /// `employee`, `family`, `other_agency` or `community`.
-    pub population: Population,
-    /// `work`, `personal` or `cumulative`.
-    pub stressor: Stressor,
+    /// Who asks. May be left out where the policy asks no more than a way to respond.
+    pub population: Option<Population>,
+    /// Where the stress comes from; as `population`.
+    pub stressor: Option<Stressor>,
     /// Category, a code of the agency's policy.
     #[validate(length(max = 64, message = "a code of the policy"))]
     #[schema(max_length = 64)]
@@ -35,8 +35,8 @@ impl From<PublicRequest> for NewSupportRequest {
     fn from(request: PublicRequest) -> Self {
         Self {
             channel: Via::Web,
-            population: request.population,
-            stressor: request.stressor,
+            population: request.population.unwrap_or(Population::NotTold),
+            stressor: request.stressor.unwrap_or(Stressor::NotTold),
             category: request.category,
             mode: request.mode,
             unit_id: request.unit_id,

@@ -67,8 +67,12 @@ fn check_codes(document: &PolicyDocument, new: &NewSupportRequest) -> Result<(),
     Ok(())
 }
 
-/// A refusal that shows where help is to be had (PROG-03).
+/// A refusal at the field that is not told, or one that shows where help is to be had (PROG-03).
 fn elsewhere(document: &PolicyDocument, refusal: Refusal) -> Problem {
+    if refusal.code == RefusalCode::FieldRequired {
+        let field = if refusal.requirement == "PROG-04" { "/stressor" } else { "/population" };
+        return Problem::at(field, refusal);
+    }
     Problem::from(refusal)
         .saying(document.registers.meta.emergency_text.clone())
         .with("resources", serde_json::json!(resources(document)))

@@ -26,9 +26,9 @@ pub struct NewSupportRequest {
     /// `telephone`, `email`, `text`, `in_person`, `direct_to_member` or `word_of_mouth`.
     #[schema(value_type = EnteredVia)]
     pub channel: Via,
-    /// `employee`, `family`, `other_agency` or `community`.
+    /// Who asks; `not_told` only where the policy asks no more than a way to respond.
     pub population: Population,
-    /// `work`, `personal` or `cumulative`.
+    /// Where the stress comes from; as `population`.
     pub stressor: Stressor,
     /// Category, a code of the policy.
     #[validate(length(max = 64, message = "a code of the policy"))]

@@ -239,3 +239,34 @@ fn prog_27_the_same_receipt_at_two_agencies_is_two_requests_and_each_sees_its_ow
     requester.get(there).refused(404, "not_found");
     assert_eq!(requester.get(RECEIPT).ok()["spoken_code"], first["spoken_code"]);
 }
+
+#[test]
+fn refer_25_where_the_policy_asks_no_more_than_a_way_to_respond_nothing_else_has_to_be_told() {
+    const ADDRESS: &str = "/v1/public/example-dcs/support-requests";
+    let server = Server::on_preset("mn_public_safety");
+    let received = server.by("nobody").post(ADDRESS, &json!({})).ok();
+    assert!(received["spoken_code"].is_string(), "the way to respond: {received}");
+    let casey = server.by("casey");
+    let request = casey.get("/v1/support-requests").ok()["items"][0].clone();
+    assert_eq!((&request["population"], &request["stressor"]), (&json!("not_told"), &json!("not_told")));
+    assert_eq!((&request["state"], &request["refer_out_proposed"]), (&json!("received"), &json!(false)));
+    let triage = format!("/v1/support-requests/{}/triage", text(&request["id"]));
+    assert_eq!(casey.post(&triage, &json!({"decision": "in_scope"})).ok()["state"], "triaged_in");
+    let form = server.by("nobody").get("/v1/public/example-dcs/forms/support-request").ok();
+    assert!(form["fields"].as_array().unwrap().iter().all(|field| field["required"] == false), "{form}");
+
+    for preset in ["arizona_dcs", "oc_probation"] {
+        let server = Server::on_preset(preset);
+        for (told, requirement, at) in [
+            (json!({}), "PROG-03", "/population"),
+            (json!({"stressor": "work", "population": null}), "PROG-03", "/population"),
+            (json!({"stressor": "work", "population": "not_told"}), "PROG-03", "/population"),
+            (json!({"population": "employee"}), "PROG-04", "/stressor"),
+        ] {
+            let refused = server.by("nobody").post(ADDRESS, &told).refused(422, "field_required");
+            assert_eq!(refused["requirement"], requirement, "{preset} {told}");
+            assert_eq!(errors(&refused), [(at.to_owned(), "field_required".to_owned())]);
+        }
+        assert_eq!(server.by("casey").get("/v1/support-requests").ok()["items"], json!([]));
+    }
+}

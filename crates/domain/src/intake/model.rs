@@ -15,6 +15,8 @@ pub enum Population {
     OtherAgency,
     /// The community.
     Community,
+    /// Not told, where the policy asks no more of who asks for themselves than a way to respond (REFER-25).
+    NotTold,
 }
 
 /// Where the stress comes from (PROG-04).
@@ -28,6 +30,8 @@ pub enum Stressor {
     Personal,
     /// Accumulated, without a single incident (REFER-28).
     Cumulative,
+    /// Not told, as for [`Population::NotTold`].
+    NotTold,
 }
 
 /// How a request reached the program (REFER-01).

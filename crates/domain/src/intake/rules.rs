@@ -1,6 +1,6 @@
 //! Whether a request is let in.
 
-use super::model::{Admission, NewRequest, Population, Via, WebRequest};
+use super::model::{Admission, NewRequest, Population, Stressor, Via, WebRequest};
 use super::terms::IntakeTerms;
 use crate::catalog::{RefusalCode, VarianceCode};
 use crate::decision::{Decision, Refusal, Variance};
@@ -12,6 +12,8 @@ use crate::decision::{Decision, Refusal, Variance};
 /// who was left alone after a second decline may still ask: suppression is about outreach (REFER-39).
 ///
 /// # Errors
+/// - `field_required`: who asks, or where the stress comes from, is not told though the policy asks for more than a way to
+///   respond (PROG-03, PROG-04, REFER-25).
 /// - `population_out_of_scope`: the program does not serve this population, or serves the community in critical
 ///   incidents only and the request names none (PROG-03). The answer goes with the list of resources.
 /// - `forbidden_for_role`: the web form is off (REFER-01). The public route answers as if it did not exist, so
@@ -20,7 +22,20 @@ pub fn check_request(terms: &IntakeTerms, request: &NewRequest) -> Result<Decisi
     if request.via == Via::Web && terms.web_request == WebRequest::Off {
         return Err(Refusal::new(RefusalCode::ForbiddenForRole, "REFER-01"));
     }
-    let (served, clause) = terms.serves(request.population);
+    if !terms.asks_least {
+        // What decides whether the request is within scope has to be told.
+        if request.population == Population::NotTold {
+            return Err(Refusal::new(RefusalCode::FieldRequired, "PROG-03"));
+        }
+        if request.stressor == Stressor::NotTold {
+            return Err(Refusal::new(RefusalCode::FieldRequired, "PROG-04"));
+        }
+    }
+    let (served, clause) = match request.population {
+        // Triage finds out.
+        Population::NotTold => (true, None),
+        population => terms.serves(population),
+    };
     let without_incident = request.population == Population::Community && !request.about_incident;
     if !served || without_incident {
         return Err(Refusal::new(RefusalCode::PopulationOutOfScope, "PROG-03").under(clause));

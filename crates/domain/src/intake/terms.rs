@@ -25,6 +25,8 @@ struct Served {
 pub struct IntakeTerms {
     /// What the web form is to this agency.
     pub web_request: WebRequest,
+    /// Whether no more is asked of who asks for themselves than a way to respond (REFER-25).
+    pub asks_least: bool,
     /// Clause of the channels.
     pub channels_clause: Option<String>,
     channels: Vec<String>,
@@ -79,6 +81,10 @@ impl IntakeTerms {
         Ok(Self {
             // A policy that says nothing of a web form has none.
             web_request: document.read("referral.web_request")?.unwrap_or(WebRequest::Off),
+            asks_least: document
+                .codes("referral.required_content")?
+                .iter()
+                .any(|code| code == "way_to_respond"),
             channels_clause: document.clause("referral.channels").map(str::to_owned),
             channels: document.codes("referral.channels")?,
             populations,
